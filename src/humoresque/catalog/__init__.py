@@ -1,0 +1,1 @@
+"""Tracks with audio features as immutable columns. No Django."""

@@ -1,0 +1,55 @@
+"""The ``humoresque`` command: one module a topic, imports kept inside the commands that need them."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from humoresque import __version__
+from humoresque.cli import catalog, predict, recommend, serve, training
+
+app = typer.Typer(
+    help="Reads the expression on a face and recommends a playlist that fits the mood.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("predict")(predict.predict)
+app.command("recommend")(recommend.recommend)
+app.add_typer(catalog.app, name="catalog")
+app.command("train")(training.train)
+app.command("evaluate")(training.evaluate)
+app.command("export")(training.export)
+
+
+def _print_version(*, requested: bool) -> None:
+    if requested:
+        typer.echo(f"humoresque {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: bool = typer.Option(
+        False,  # noqa: FBT003
+        "--version",
+        callback=lambda requested: _print_version(requested=requested),
+        is_eager=True,
+        help="Print the version and exit.",
+    ),
+) -> None:
+    """Options that stand before a command."""
+    _ = version
+
+
+def main() -> None:
+    """Run the command line; a room's own errors become one clear line and exit code 2."""
+    from humoresque.cli.errors import ROOM_ERRORS  # noqa: PLC0415
+
+    try:
+        app()
+    except ROOM_ERRORS as error:
+        typer.echo(f"humoresque: {error}", err=True)
+        sys.exit(2)

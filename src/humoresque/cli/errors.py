@@ -1,0 +1,10 @@
+"""The exception roots that the command line turns into one clear line."""
+
+from __future__ import annotations
+
+from humoresque.catalog.errors import CatalogError
+from humoresque.emotion.errors import EmotionError
+from humoresque.recommender.errors import RecommenderError
+from humoresque.training.errors import TrainingError
+
+ROOM_ERRORS = (EmotionError, CatalogError, RecommenderError, TrainingError)

@@ -1,0 +1,1 @@
+"""Photo → faces → expression scores. No Django, no PyTorch."""

@@ -1,0 +1,1 @@
+"""Expression, wishes → ranked tracks. Pure functions over a catalog."""

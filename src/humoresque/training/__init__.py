@@ -1,0 +1,1 @@
+"""Data → weights → manifest. PyTorch lives here and nowhere else."""

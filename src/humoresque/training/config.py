@@ -1,0 +1,117 @@
+"""A recipe: everything that decides a training run, as one small typed TOML file."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from humoresque.training.errors import RecipeError
+
+
+@dataclass(frozen=True, slots=True)
+class Augmentation:
+    """Random changes of a training batch; shares of the side, degrees, or probabilities."""
+
+    rotation_degrees: float = 12.0
+    scale: float = 0.12
+    shift: float = 0.10
+    brightness: float = 0.2
+    contrast: float = 0.25
+    blur_probability: float = 0.1
+    erasing_probability: float = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Consecutive epochs at one input side (progressive resizing)."""
+
+    side: int
+    epochs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Hyper-parameters of one network; see ``recipes/*.toml`` for the ones we use."""
+
+    name: str
+    widths: tuple[int, ...]
+    phases: tuple[Phase, ...]
+    batch_size: int = 64
+    learning_rate: float = 0.1
+    warmup_epochs: float = 1.0
+    momentum: float = 0.9
+    weight_decay: float = 5e-4
+    label_smoothing: float = 0.1
+    ferplus_weight: float = 0.35
+    mixup_probability: float = 0.0
+    mixup_alpha: float = 0.2
+    ema_decay: float = 0.998
+    dropout: float = 0.3
+    seed: int = 2024
+    augmentation: Augmentation = dataclasses.field(default_factory=Augmentation)
+
+    @property
+    def epochs(self) -> int:
+        """Epochs of all phases together."""
+        return sum(phase.epochs for phase in self.phases)
+
+    def side_at(self, epoch: int) -> int:
+        """Input side in pixels at a zero-based epoch."""
+        for phase in self.phases:
+            if epoch < phase.epochs:
+                return phase.side
+            epoch -= phase.epochs
+        return self.phases[-1].side
+
+
+def load_recipe(name_or_path: str) -> Recipe:
+    """Read a recipe by the name of a shipped one or by its path.
+
+    Raises RecipeError naming the setting that is unknown, missing or of the wrong type.
+    """
+    path = Path(name_or_path)
+    if path.suffix == ".toml":
+        if not path.is_file():
+            msg = f"{path}: no such recipe file"
+            raise RecipeError(msg)
+        text = path.read_text(encoding="utf-8")
+    else:
+        shipped = resources.files("humoresque.training") / "recipes"
+        resource = shipped / f"{name_or_path}.toml"
+        if not resource.is_file():
+            known = sorted(p.name.removesuffix(".toml") for p in shipped.iterdir())
+            msg = f"no recipe {name_or_path!r}; shipped are {', '.join(known)}"
+            raise RecipeError(msg)
+        text = resource.read_text(encoding="utf-8")
+    try:
+        return parse_recipe(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        msg = f"{name_or_path}: not valid TOML ({error})"
+        raise RecipeError(msg) from error
+
+
+def parse_recipe(table: dict[str, Any]) -> Recipe:
+    """Build a recipe from a parsed TOML table, refusing what it does not know."""
+    known = {field.name for field in dataclasses.fields(Recipe)}
+    if unknown := sorted(set(table) - known):
+        msg = f"unknown settings: {', '.join(unknown)}"
+        raise RecipeError(msg)
+    settings = dict(table)
+    try:
+        settings["widths"] = tuple(int(width) for width in table["widths"])
+        settings["phases"] = tuple(Phase(**phase) for phase in table["phases"])
+        settings["augmentation"] = Augmentation(**table.get("augmentation", {}))
+        recipe = Recipe(**settings)
+    except KeyError as error:
+        msg = f"missing setting: {error.args[0]}"
+        raise RecipeError(msg) from error
+    except TypeError as error:
+        raise RecipeError(str(error)) from error
+    if recipe.epochs < 1 or any(p.side % 16 for p in recipe.phases):
+        msg = "phases need at least one epoch and sides that are multiples of 16"
+        raise RecipeError(msg)
+    return recipe
