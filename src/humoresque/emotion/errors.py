@@ -26,13 +26,10 @@ class PhotoTooLargeError(PhotoError):
 class TooManyPixelsError(PhotoError):
     """More pixels than are decoded."""
 
-    def __init__(self, width: int, height: int, limit: int) -> None:
+    def __init__(self, limit: int) -> None:
         super().__init__(
-            f"The photo has {width} x {height} pixels; at most {limit / 1e6:.0f} megapixels are "
-            "accepted. Scale it down and try again."
+            f"The photo has more than {limit / 1e6:.0f} megapixels. Scale it down and try again."
         )
-        self.width = width
-        self.height = height
         self.limit = limit
 
 
