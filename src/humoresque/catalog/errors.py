@@ -1,0 +1,76 @@
+"""What can be wrong with a catalog, its source or its download, one class each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class CatalogError(Exception):
+    """Root of this room's exceptions."""
+
+
+class CatalogNotFoundError(CatalogError):
+    """There is no file at the given place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no catalog at {path}.")
+        self.path = path
+
+
+class CatalogFormatError(CatalogError):
+    """The file is not a catalog that this version reads."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} is not a readable catalog: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+class SourceFormatError(CatalogError):
+    """The file to import is in none of the known formats."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot be imported: {problem}")
+        self.path = path
+        self.problem = problem
+
+
+class UnknownTrackError(CatalogError):
+    """No track of the catalog has this identifier."""
+
+    def __init__(self, track_id: str) -> None:
+        super().__init__(f"The catalog has no track {track_id!r}.")
+        self.track_id = track_id
+
+
+class DownloadError(CatalogError):
+    """The download did not succeed; what was there before is untouched."""
+
+
+class ServerUnreachableError(DownloadError):
+    """No answer, or the connection broke off; a later fetch resumes."""
+
+    def __init__(self, url: str, received: int, problem: str) -> None:
+        kept = f" {received / 1e6:.1f} MB are kept; run it again to go on." if received else ""
+        super().__init__(f"{url} could not be downloaded: {problem}.{kept}")
+        self.url = url
+        self.received = received
+        self.problem = problem
+
+
+class ServerRefusedError(DownloadError):
+    """The server answered with a status that is no success."""
+
+    def __init__(self, url: str, status: int) -> None:
+        super().__init__(f"{url} answered with status {status}.")
+        self.url = url
+        self.status = status
+
+
+class NotTheDatasetError(DownloadError):
+    """What arrived is not the dataset: a web page, a pointer file, a part of it."""
+
+    def __init__(self, url: str, problem: str) -> None:
+        super().__init__(f"What {url} sent is not the dataset: {problem}")
+        self.url = url
+        self.problem = problem

@@ -1,0 +1,51 @@
+"""The catalog's own columns, in the one order that every file of ours keeps."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+VERSION = 1
+
+FEATURES = (
+    "tempo",
+    "key",
+    "mode",
+    "loudness",
+    "valence",
+    "energy",
+    "danceability",
+    "acousticness",
+    "instrumentalness",
+    "speechiness",
+    "liveness",
+)
+
+# Key and mode are categories: they have no rank.
+RANKED_FEATURES = tuple(name for name in FEATURES if name not in {"key", "mode"})
+
+
+def rank_column(feature: str) -> str:
+    """Name of the column that holds a feature's percentile rank."""
+    return f"{feature}_rank"
+
+
+FACTS = pa.schema(
+    [
+        pa.field("track_id", pa.string(), nullable=False),
+        pa.field("title", pa.string(), nullable=False),
+        pa.field("artists", pa.list_(pa.string()), nullable=False),
+        pa.field("album", pa.string()),
+        pa.field("genres", pa.list_(pa.string()), nullable=False),
+        pa.field("popularity", pa.int16(), nullable=False),
+        pa.field("duration_ms", pa.int32(), nullable=False),
+        pa.field("explicit", pa.bool_(), nullable=False),
+        *(pa.field(name, pa.float32(), nullable=False) for name in FEATURES),
+    ]
+)
+
+SCHEMA = pa.schema(
+    [
+        *FACTS,
+        *(pa.field(rank_column(name), pa.float32(), nullable=False) for name in RANKED_FEATURES),
+    ]
+)

@@ -1,0 +1,1 @@
+"""The embedded starter catalog: our own selection, in our own columns (see PROVENANCE.md)."""
