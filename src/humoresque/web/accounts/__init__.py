@@ -1,0 +1,1 @@
+"""Who is visiting: an anonymous number in a signed cookie, and no profile."""

@@ -1,0 +1,96 @@
+"""A photo in, expressions out. The photo stays in memory and is gone with the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router
+
+from humoresque.emotion.analysis import FaceEmotion
+from humoresque.emotion.face import Box, Landmarks
+from humoresque.web import wiring
+from humoresque.web.api import schemas
+from humoresque.web.api.photo import read_photo
+from humoresque.web.throttle import client_of
+
+router = Router(tags=["emotion"])
+
+_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {"schema": schemas.PhotoRequest.model_json_schema()},
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "title": "PhotoForm",
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                    "required": ["file"],
+                }
+            },
+        },
+    }
+}
+
+
+@router.post(
+    "/get-emotion-from-photo",
+    operation_id="getEmotionFromPhoto",
+    summary="Read the expressions on the faces of a photo",
+    response={
+        200: schemas.PhotoReading,
+        **dict.fromkeys((400, 403, 411, 413, 415, 422, 429, 500, 503), schemas.Problem),
+    },
+    openapi_extra=_BODY,
+)
+def get_emotion_from_photo(request: HttpRequest) -> schemas.PhotoReading:
+    """All faces, largest first; a photo without a face has an empty list and nulls."""
+    wiring.photo_throttle().admit(client_of(request))
+    analyzer = wiring.analyzer()
+    analysis = analyzer.analyze(read_photo(request))
+    faces = [_face(face) for face in analysis.faces]
+    largest = faces[0] if faces else None
+    return schemas.PhotoReading(
+        emotion=largest.emotion if largest else None,
+        uncertain=largest.uncertain if largest else False,
+        probabilities=largest.probabilities if largest else None,
+        valence=largest.valence if largest else None,
+        arousal=largest.arousal if largest else None,
+        faces=faces,
+        image=schemas.ImageSize(width=analysis.width, height=analysis.height),
+        model=schemas.ModelName(name=analyzer.manifest.name, version=analyzer.manifest.version),
+    )
+
+
+def _face(face: FaceEmotion) -> schemas.FaceReading:
+    affect = face.scores.affect
+    return schemas.FaceReading(
+        box=_box(face.face.box),
+        landmarks=_landmarks(face.face.landmarks),
+        score=round(face.face.score, 4),
+        emotion=face.scores.top,
+        uncertain=face.uncertain,
+        probabilities=schemas.Probabilities.of(face.scores),
+        valence=round(affect.valence, 4),
+        arousal=round(affect.arousal, 4),
+    )
+
+
+def _box(box: Box) -> schemas.Box:
+    return schemas.Box(
+        x=round(box.x, 2),
+        y=round(box.y, 2),
+        width=round(box.width, 2),
+        height=round(box.height, 2),
+    )
+
+
+def _landmarks(landmarks: Landmarks) -> schemas.Landmarks:
+    points = {
+        name: schemas.Point(
+            x=round(getattr(landmarks, name).x, 2), y=round(getattr(landmarks, name).y, 2)
+        )
+        for name in schemas.Landmarks.model_fields
+    }
+    return schemas.Landmarks(**points)

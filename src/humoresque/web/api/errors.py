@@ -1,0 +1,141 @@
+"""What can be wrong with a request before a room is asked, one class each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class WebError(Exception):
+    """Root of this room's exceptions; the message is shown to the client."""
+
+
+class EndpointNotFoundError(WebError):
+    """A path below /api/ that does not exist."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such endpoint; /api/openapi.json lists them.")
+
+
+class MethodNotAllowedError(WebError):
+    """The endpoint exists, the method does not."""
+
+    def __init__(self) -> None:
+        super().__init__("This endpoint does not take this method; see the Allow header.")
+
+
+class BadRequestError(WebError):
+    """The request is refused by the framework: its host, its frame, its length."""
+
+    def __init__(self) -> None:
+        super().__init__("The request cannot be understood or names a host that is not served.")
+
+
+class CrossSiteError(WebError):
+    """A browser says that another site's page sends this request."""
+
+    def __init__(self) -> None:
+        super().__init__("Requests that change something must come from Humoresque's own page.")
+
+
+class BodyTooLargeError(WebError):
+    """The announced body is longer than the endpoint takes."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        super().__init__(
+            f"The request body has {size:,} bytes; at most {limit:,} are accepted here."
+        )
+        self.size = size
+        self.limit = limit
+
+
+class LengthRequiredError(WebError):
+    """The body's length is not announced."""
+
+    def __init__(self) -> None:
+        super().__init__("Send the body with a Content-Length header, not in chunks.")
+
+
+class UnsupportedMediaTypeError(WebError):
+    """The body is of a kind that the endpoint does not read."""
+
+    def __init__(self, content_type: str, accepted: Sequence[str]) -> None:
+        got = f"not {content_type}" if content_type else "which is missing"
+        super().__init__(f"Content-Type must be {' or '.join(accepted)}, {got}.")
+        self.content_type = content_type
+        self.accepted = tuple(accepted)
+
+
+class MalformedJsonError(WebError):
+    """The body is not JSON."""
+
+    def __init__(self) -> None:
+        super().__init__("The body is not valid JSON in UTF-8.")
+
+
+class MalformedFormError(WebError):
+    """The body is not the multipart form that its header announces."""
+
+    def __init__(self) -> None:
+        super().__init__("The body is not a valid multipart form.")
+
+
+class MissingPhotoError(WebError):
+    """The form holds no file."""
+
+    def __init__(self) -> None:
+        super().__init__("The form needs one file in the field 'file'.")
+
+
+class NotBase64Error(WebError):
+    """The ``image`` text is neither base64 nor a base64 data URL."""
+
+    def __init__(self) -> None:
+        super().__init__("'image' must be base64 text, or a data URL that holds base64.")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """One thing wrong in a JSON body; ``pointer`` is a JSON pointer fragment (RFC 6901)."""
+
+    pointer: str
+    detail: str
+
+
+class InvalidRequestError(WebError):
+    """The JSON is well formed, its values are not."""
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        count = len(errors)
+        super().__init__(f"{count} value{'s are' if count > 1 else ' is'} not acceptable.")
+        self.errors = tuple(errors)
+
+
+class PlaylistNotFoundError(WebError):
+    """No such playlist, or it is another visitor's; the answer does not tell which."""
+
+    def __init__(self) -> None:
+        super().__init__("You have no playlist with this id.")
+
+
+class TooManyRequestsError(WebError):
+    """One client sends photos faster than they are read."""
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(f"Too many photos in a short time. Try again in {retry_after} s.")
+        self.retry_after = retry_after
+
+
+class NotReadyError(WebError):
+    """A part that requests need cannot be loaded."""
+
+    def __init__(self, missing: Sequence[FieldError]) -> None:
+        super().__init__("Not ready: a part that requests need could not be loaded.")
+        self.errors = tuple(missing)
+
+
+class ServerError(WebError):
+    """A fault of ours; what happened is in the log and nowhere else."""
+
+    def __init__(self) -> None:
+        super().__init__("Something went wrong on the server. It has been logged.")

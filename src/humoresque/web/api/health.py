@@ -1,0 +1,53 @@
+"""Whether the process lives, and whether it can do its work."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from ninja import Router
+
+from humoresque.web import wiring
+from humoresque.web.api import schemas
+from humoresque.web.api.errors import FieldError, NotReadyError
+from humoresque.web.api.problems import kind_of
+
+router = Router(tags=["health"])
+logger = logging.getLogger(__name__)
+
+
+@router.get(
+    "/health/live",
+    operation_id="getLiveness",
+    summary="Does the process answer?",
+    response={200: schemas.Live, 500: schemas.Problem},
+)
+def get_liveness(request: HttpRequest) -> schemas.Live:  # noqa: ARG001
+    """Touches nothing."""
+    return schemas.Live(status="live")
+
+
+@router.get(
+    "/health/ready",
+    operation_id="getReadiness",
+    summary="Are model and catalog loaded?",
+    response={200: schemas.Ready, 500: schemas.Problem, 503: schemas.Problem},
+)
+def get_readiness(request: HttpRequest) -> schemas.Ready:  # noqa: ARG001
+    """Loads both if need be; 503 names what is missing."""
+    parts: dict[str, Callable[[], object]] = {
+        "model": wiring.analyzer,
+        "catalog": wiring.catalog,
+    }
+    missing = []
+    for name, load in parts.items():
+        try:
+            load()
+        except Exception as error:
+            logger.exception("The %s cannot be loaded", name)
+            kind = kind_of(error)
+            missing.append(FieldError(f"#/{name}", kind.detail or kind.title))
+    if missing:
+        raise NotReadyError(missing)
+    return schemas.Ready(status="ready")

@@ -1,0 +1,66 @@
+"""Finding the photo's bytes in a request, whichever of the two forms it has."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
+from pydantic import ValidationError
+
+from humoresque.web.api.errors import (
+    InvalidRequestError,
+    MalformedFormError,
+    MalformedJsonError,
+    MissingPhotoError,
+    NotBase64Error,
+    UnsupportedMediaTypeError,
+)
+from humoresque.web.api.problems import field_error
+from humoresque.web.api.schemas import PhotoRequest
+
+FILE_FIELD = "file"
+_ACCEPTED = ("application/json", "multipart/form-data")
+_BLANKS = b" \t\r\n"
+
+
+def read_photo(request: HttpRequest) -> bytes:
+    """The file's bytes from JSON (base64, data URL) or from a form; a WebError otherwise."""
+    if request.content_type == "application/json":
+        return decode_base64(_image_text(request.body))
+    if request.content_type == "multipart/form-data":
+        return _uploaded_file(request)
+    raise UnsupportedMediaTypeError(request.content_type or "", _ACCEPTED)
+
+
+def decode_base64(text: str) -> bytes:
+    """The bytes of base64 text or of a base64 data URL; line breaks are allowed."""
+    if text[:5].lower() == "data:":
+        head, comma, text = text.partition(",")
+        if not comma or not head.lower().endswith(";base64"):
+            raise NotBase64Error
+    try:
+        return base64.b64decode(text.encode("ascii").translate(None, _BLANKS), validate=True)
+    except (UnicodeEncodeError, binascii.Error):
+        raise NotBase64Error from None
+
+
+def _image_text(body: bytes) -> str:
+    try:
+        return PhotoRequest.model_validate_json(body).image
+    except ValidationError as error:
+        items = error.errors(include_url=False, include_input=False, include_context=False)
+    if items[0]["type"] == "json_invalid":
+        raise MalformedJsonError
+    raise InvalidRequestError([field_error(item["loc"], item["msg"]) for item in items])
+
+
+def _uploaded_file(request: HttpRequest) -> bytes:
+    try:
+        upload = request.FILES.get(FILE_FIELD)
+    except MultiPartParserError:
+        raise MalformedFormError from None
+    if upload is None:
+        raise MissingPhotoError
+    return upload.read()

@@ -1,0 +1,214 @@
+"""Errors as ``application/problem+json`` (RFC 9457): one table for all rooms."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from ninja.errors import HttpError, ValidationError
+
+from humoresque.catalog import errors as catalog
+from humoresque.emotion import errors as emotion
+from humoresque.recommender import errors as recommender
+from humoresque.web.api import errors as web
+
+logger = logging.getLogger(__name__)
+
+CONTENT_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:humoresque:problem:"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of problem: the stable end of its type, HTTP status, title.
+
+    ``detail`` stands in for the exception's own text where that names files of the server.
+    """
+
+    slug: str
+    status: int
+    title: str
+    detail: str | None = None
+
+
+_NO_MODEL = Kind(
+    "model-unavailable",
+    503,
+    "The emotion model is not available",
+    "The emotion model could not be loaded; the server's log says why.",
+)
+_NO_CATALOG = Kind(
+    "catalog-unavailable",
+    503,
+    "The catalog is not available",
+    "The catalog of songs could not be loaded; the server's log says why.",
+)
+_NO_TARGETS = Kind(
+    "targets-unavailable",
+    503,
+    "The targets are not available",
+    "The table of targets could not be read; the server's log says why.",
+)
+_BODY_TOO_LARGE = Kind("body-too-large", 413, "The request body is too large")
+_SERVER_ERROR = Kind(
+    "server-error",
+    500,
+    "Something went wrong on the server",
+    "Something went wrong on the server. It has been logged.",
+)
+
+PROBLEMS: Mapping[type[Exception], Kind] = {
+    # emotion
+    emotion.PhotoTooLargeError: Kind("photo-too-large", 413, "The photo is too large"),
+    emotion.TooManyPixelsError: Kind("too-many-pixels", 422, "The photo has too many pixels"),
+    emotion.NotAnImageError: Kind("not-an-image", 422, "This is not an image"),
+    emotion.UnsupportedFormatError: Kind(
+        "unsupported-format", 422, "Images of this format are not read"
+    ),
+    emotion.TruncatedImageError: Kind("truncated-image", 422, "The image is incomplete"),
+    emotion.ModelError: _NO_MODEL,
+    # catalog; the sources and downloads are the command line's, and listed to be complete
+    catalog.CatalogNotFoundError: _NO_CATALOG,
+    catalog.CatalogFormatError: _NO_CATALOG,
+    catalog.UnknownTrackError: Kind("unknown-track", 404, "There is no such song"),
+    catalog.SourceFormatError: _NO_CATALOG,
+    catalog.ServerUnreachableError: _NO_CATALOG,
+    catalog.ServerRefusedError: _NO_CATALOG,
+    catalog.NotTheDatasetError: _NO_CATALOG,
+    # recommender
+    recommender.UnknownGenreError: Kind("unknown-genre", 422, "There is no such genre"),
+    recommender.GenreCountError: Kind("genre-count", 422, "One to three genres are needed"),
+    recommender.SizeError: Kind("size-out-of-range", 422, "The list cannot have this size"),
+    recommender.UnknownProfileError: Kind("unknown-profile", 422, "There is no such profile"),
+    recommender.ProfileFormatError: _NO_TARGETS,
+    # web
+    web.EndpointNotFoundError: Kind("not-found", 404, "There is no such endpoint"),
+    web.MethodNotAllowedError: Kind("method-not-allowed", 405, "The method is not allowed here"),
+    web.BadRequestError: Kind("bad-request", 400, "The request is refused"),
+    web.CrossSiteError: Kind("cross-site-request", 403, "Requests from other sites are refused"),
+    web.BodyTooLargeError: _BODY_TOO_LARGE,
+    web.LengthRequiredError: Kind("length-required", 411, "The body's length is not announced"),
+    web.UnsupportedMediaTypeError: Kind(
+        "unsupported-media-type", 415, "A body of this kind is not read here"
+    ),
+    web.MalformedJsonError: Kind("malformed-json", 400, "The body is not JSON"),
+    web.MalformedFormError: Kind("malformed-form", 400, "The body is not a form"),
+    web.MissingPhotoError: Kind("missing-photo", 422, "There is no photo in the form"),
+    web.NotBase64Error: Kind("not-base64", 422, "The image is not base64"),
+    web.InvalidRequestError: Kind("invalid-request", 422, "Some values are not acceptable"),
+    web.PlaylistNotFoundError: Kind("unknown-playlist", 404, "There is no such playlist"),
+    web.TooManyRequestsError: Kind("too-many-requests", 429, "Too many photos in a short time"),
+    web.NotReadyError: Kind("not-ready", 503, "Not ready yet"),
+    web.ServerError: _SERVER_ERROR,
+    # Django
+    RequestDataTooBig: Kind(_BODY_TOO_LARGE.slug, 413, _BODY_TOO_LARGE.title, "It is too long."),
+    UnreadablePostError: Kind("incomplete-body", 400, "The body broke off", "Send it again."),
+}
+
+
+def kind_of(error: Exception) -> Kind:
+    """The table's entry for this error's class, else the nearest ancestor's, else a 500."""
+    for cls in type(error).__mro__:
+        if cls in PROBLEMS:
+            return PROBLEMS[cls]
+    return _SERVER_ERROR
+
+
+def answer_problem(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Turn an exception into its problem document; what is our fault is logged.
+
+    The log gets the path and the exception, never the body.
+    """
+    error = _translated(error)
+    kind = kind_of(error)
+    if kind.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("%s failed", request.path, exc_info=error)
+    elif kind.status > HTTPStatus.INTERNAL_SERVER_ERROR:
+        logger.error("%s: %s", request.path, error)
+    body: dict[str, Any] = {
+        "type": TYPE_PREFIX + kind.slug,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": kind.detail or str(error),
+    }
+    response = HttpResponse(status=kind.status, content_type=CONTENT_TYPE)
+    match error:
+        case web.InvalidRequestError() | web.NotReadyError():
+            body["errors"] = [{"pointer": e.pointer, "detail": e.detail} for e in error.errors]
+        case recommender.UnknownGenreError():
+            body["errors"] = [{"pointer": "#/genres", "detail": str(error)}]
+            body["suggestions"] = list(error.suggestions)
+        case recommender.GenreCountError():
+            body["errors"] = [{"pointer": "#/genres", "detail": str(error)}]
+        case web.TooManyRequestsError():
+            response["Retry-After"] = str(error.retry_after)
+        case _:
+            pass
+    response.content = json.dumps(body).encode()
+    # Django logs what it is given; this keeps it from logging our own faults twice.
+    response._has_been_logged = True  # type: ignore[attr-defined] # noqa: SLF001
+    return response
+
+
+def _translated(error: Exception) -> Exception:
+    """Django Ninja's own exceptions as ours."""
+    if isinstance(error, ValidationError):
+        return web.InvalidRequestError([_field_error(item) for item in error.errors])
+    if isinstance(error, HttpError) and isinstance(error.__cause__, Exception):
+        return error.__cause__
+    return error
+
+
+def _field_error(item: Mapping[str, Any]) -> web.FieldError:
+    # The place starts with "body" and the name of the endpoint's parameter.
+    return field_error(item["loc"][2:], item["msg"])
+
+
+def field_error(place: tuple[str | int, ...], message: str) -> web.FieldError:
+    """Pydantic's place and message as a pointer and a sentence."""
+    steps = [str(step).replace("~", "~0").replace("/", "~1") for step in place]
+    return web.FieldError(
+        "".join(("#", *(f"/{step}" for step in steps))), message.removeprefix("Value error, ")
+    )
+
+
+def no_such_endpoint(request: HttpRequest) -> HttpResponse:
+    """The view for every other path below /api."""
+    return answer_problem(request, web.EndpointNotFoundError())
+
+
+_BY_STATUS: Mapping[int, type[web.WebError]] = {
+    400: web.BadRequestError,
+    404: web.EndpointNotFoundError,
+    405: web.MethodNotAllowedError,
+    500: web.ServerError,
+}
+
+
+class ProblemsForApi:
+    """Rewrites error pages of the framework below /api as problem documents."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; replace an error that is no problem document yet."""
+        response = self._get_response(request)
+        path = request.path_info
+        if (
+            response.status_code < HTTPStatus.BAD_REQUEST
+            or not (path == "/api" or path.startswith("/api/"))
+            or response.get("Content-Type", "").startswith(CONTENT_TYPE)
+        ):
+            return response
+        error = _BY_STATUS.get(response.status_code, web.ServerError)()
+        problem = answer_problem(request, error)
+        if "Allow" in response:
+            problem["Allow"] = response["Allow"]
+        return problem

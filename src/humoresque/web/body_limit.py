@@ -1,0 +1,34 @@
+"""Refuses bodies that are too long by their announced length, before a byte of them is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from humoresque.web.api.errors import BodyTooLargeError, LengthRequiredError
+from humoresque.web.api.problems import answer_problem
+
+PHOTO_PATH = "/api/get-emotion-from-photo"
+# A photo of 15 MB in base64 is 20 MB; the rest is JSON or the frame of a form.
+MAX_PHOTO_BODY = 20_100_000
+MAX_BODY = 64_000
+
+
+class BodyLimit:
+    """Answers 413 for a body over the path's limit, and 411 when its length is not announced."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on a request with an acceptable body."""
+        if "Transfer-Encoding" in request.headers:
+            return answer_problem(request, LengthRequiredError())
+        limit = MAX_PHOTO_BODY if request.path_info == PHOTO_PATH else MAX_BODY
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if not (announced.isascii() and announced.isdigit()):
+            return answer_problem(request, LengthRequiredError())
+        if int(announced) > limit:
+            return answer_problem(request, BodyTooLargeError(int(announced), limit))
+        return self._get_response(request)

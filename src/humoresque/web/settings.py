@@ -1,0 +1,119 @@
+"""Every setting of the web room, and the only reader of the environment (see configuration.md)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from humoresque.web.env import Environment, SettingError
+
+_env = Environment(os.environ)
+_MIN_SECRET_LENGTH = 32
+
+
+def _secret_key(*, debug: bool) -> str:
+    """A secret that was given; only a DEBUG server may do without."""
+    secret = _env.secret("HUMORESQUE_SECRET_KEY")
+    if secret is None:
+        if debug:
+            return "insecure-and-only-for-debugging-on-this-machine"
+        raise SettingError(
+            "HUMORESQUE_SECRET_KEY",
+            "is not set, nor is HUMORESQUE_SECRET_KEY_FILE; `humoresque serve` creates a key",
+        )
+    if len(secret) < _MIN_SECRET_LENGTH:
+        raise SettingError(
+            "HUMORESQUE_SECRET_KEY", f"must have at least {_MIN_SECRET_LENGTH} characters"
+        )
+    return secret
+
+
+# --- Humoresque's own -----------------------------------------------------------------------
+
+DATA_FOLDER: Path = _env.path("HUMORESQUE_HOME") or platformdirs.user_data_path(
+    "humoresque", appauthor=False
+)
+CATALOG: Path | None = _env.path("HUMORESQUE_CATALOG")
+MODEL: Path | None = _env.path("HUMORESQUE_MODEL")
+PHOTOS_PER_MINUTE: int = _env.count("HUMORESQUE_PHOTOS_PER_MINUTE", default=60, maximum=100_000)
+TRUSTED_PROXIES: int = _env.count("HUMORESQUE_TRUSTED_PROXIES", default=0, maximum=10)
+TRUSTED_ORIGINS: tuple[str, ...] = _env.words("HUMORESQUE_TRUSTED_ORIGINS", default=())
+PAGE: Path = Path(__file__).parent / "page"
+
+# --- Django's -------------------------------------------------------------------------------
+
+DEBUG = _env.flag("HUMORESQUE_DEBUG", default=False)
+SECRET_KEY = _secret_key(debug=DEBUG)
+ALLOWED_HOSTS = list(
+    _env.words("HUMORESQUE_ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
+)
+
+INSTALLED_APPS = ["humoresque.web.accounts", "humoresque.web.listening"]
+ROOT_URLCONF = "humoresque.web.urls"
+WSGI_APPLICATION = "humoresque.web.wsgi.application"
+APPEND_SLASH = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "humoresque.web.security_headers.SecurityHeaders",
+    "humoresque.web.api.problems.ProblemsForApi",
+    "django.middleware.common.CommonMiddleware",
+    "humoresque.web.body_limit.BodyLimit",
+    "humoresque.web.same_origin.SameOrigin",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+]
+
+# WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start of a
+# transaction, so that two writers wait for each other instead of failing half-way.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": DATA_FOLDER / "humoresque.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        },
+    }
+}
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# A photo stays in memory: the only handler is the one that never writes a temporary file.
+# What is longer than its endpoint allows is refused by body_limit before it is read.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 21_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+
+WHITENOISE_ROOT = PAGE if PAGE.is_dir() else None
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_MAX_AGE = 0
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8,}\.\w+$"
+
+_LOG_LEVEL = _env.choice(
+    "HUMORESQUE_LOG_LEVEL",
+    default="WARNING",
+    choices=("DEBUG", "INFO", "WARNING", "ERROR"),
+)
+LOGGING_CONFIG = "logging.config.dictConfig"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": _LOG_LEVEL, "propagate": False},
+        "humoresque": {"handlers": ["console"], "level": _LOG_LEVEL, "propagate": False},
+    },
+}
