@@ -55,7 +55,7 @@ class UnknownProfileError(RequestError):
 class ProfileFormatError(RecommenderError):
     """The targets file cannot be used; the message names the place in it."""
 
-    def __init__(self, place: str, problem: str) -> None:
-        super().__init__(f"{place}: {problem}")
-        self.place = place
+    def __init__(self, place: Sequence[str], problem: str) -> None:
+        super().__init__(f"{'.'.join(place)}: {problem}")
+        self.place = tuple(place)
         self.problem = problem
