@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 from humoresque.catalog.errors import CatalogFormatError, CatalogNotFoundError, UnknownTrackError
 from humoresque.catalog.ranks import percentile_ranks
 from humoresque.catalog.schema import (
+    CATEGORIES,
     FACTS,
     FEATURES,
     RANKED_FEATURES,
@@ -74,6 +75,7 @@ class Catalog:
         self._popularity = self._floats("popularity")
         self._genre_rows = _rows_by_value(self._table["genres"])
         self._artist_offsets, self._artist_codes = _codes(self._table["artists"])
+        self._first_artists = _frozen(self._artist_codes[self._artist_offsets[:-1]])
         self._row_of_id: dict[str, int] | None = None
 
     @classmethod
@@ -189,6 +191,11 @@ class Catalog:
             return chosen[0]
         return np.unique(np.concatenate(chosen)) if chosen else np.empty(0, dtype=np.int32)
 
+    @property
+    def first_artists(self) -> Rows:
+        """Number of every track's first named artist, (size,); see :meth:`artist_codes`."""
+        return self._first_artists
+
     def artist_codes(self, row: int) -> Rows:
         """Numbers of a track's artists, first named first; equal numbers are equal names."""
         return self._artist_codes[self._artist_offsets[row] : self._artist_offsets[row + 1]]
@@ -207,7 +214,7 @@ class Catalog:
             duration_ms=column["duration_ms"][row].as_py(),
             explicit=column["explicit"][row].as_py(),
             features=MappingProxyType(
-                {name: _plain(values[row]) for name, values in self._features.items()}
+                {name: _plain(name, values[row]) for name, values in self._features.items()}
             ),
         )
 
@@ -229,9 +236,9 @@ class Catalog:
         return _frozen(values)
 
 
-def _plain(value: np.float32) -> float:
+def _plain(name: str, value: np.float32) -> float:
     """Shortest decimal that stands for a 32-bit value: .65, not .6499999761581421."""
-    return float(str(value))
+    return int(value) if name in CATEGORIES else float(str(value))
 
 
 def _frozen(values: npt.NDArray[_Number]) -> npt.NDArray[_Number]:

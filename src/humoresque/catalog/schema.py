@@ -20,8 +20,8 @@ FEATURES = (
     "liveness",
 )
 
-# Key and mode are categories: they have no rank.
-RANKED_FEATURES = tuple(name for name in FEATURES if name not in {"key", "mode"})
+CATEGORIES = frozenset({"key", "mode"})  # whole numbers without a rank
+RANKED_FEATURES = tuple(name for name in FEATURES if name not in CATEGORIES)
 
 
 def rank_column(feature: str) -> str:
