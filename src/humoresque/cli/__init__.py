@@ -1,4 +1,4 @@
-"""The ``humoresque`` command: one module a topic, imports kept inside the commands that need them."""
+"""The ``humoresque`` command: one module a topic, heavy imports inside the commands."""
 
 from __future__ import annotations
 

@@ -23,8 +23,9 @@ ROTATED_RETRIES = (90, -90, 45, -45, 180)
 _NMS_IOU = 0.3
 _KEYPOINTS = 6
 _VALUES = 4 + 2 * _KEYPOINTS
-# A lone face narrower than this share of the frame may have company that short range misses.
-_SMALL_FACE_SHARE = 0.22
+# Where the widest face takes less than this share of the frame, short range may have missed others.
+_SMALL_FACE_SHARE = 0.3
+_NESTED_SHARE = 0.5
 
 Floats = npt.NDArray[np.float32]
 
@@ -62,12 +63,12 @@ class FaceDetector:
         height, width = pixels.shape[:2]
         rows = self._short.detect(pixels)
         if len(rows) == 0 or _widest(rows) < _SMALL_FACE_SHARE * max(width, height):
-            rows = _merge(np.concatenate([self._full.detect(pixels), rows]))
+            rows = np.concatenate([self._full.detect(pixels), rows])
         for degrees in ROTATED_RETRIES:
             if len(rows):
                 break
             rows = self._detect_rotated(pixels, degrees)
-        faces = (_to_face(row, width, height) for row in rows)
+        faces = (_to_face(row, width, height) for row in _drop_nested(rows))
         return tuple(
             sorted((f for f in faces if f is not None), key=lambda f: f.box.area, reverse=True)
         )
@@ -110,7 +111,7 @@ class _BlazeFace:
     def detect(self, pixels: Pixels) -> Floats:
         tensor, scale, left, top = _letterbox(pixels, self._kind.side)
         boxes, logits = self._session.run(None, {self._input: tensor})
-        scores = 1 / (1 + np.exp(-np.clip(logits[0, :, 0], -100, 100)))
+        scores = 1 / (1 + np.exp(-np.clip(logits[0, :, 0], -80, 80)))
         keep = scores >= self._kind.min_score
         if not keep.any():
             return np.empty((0, _VALUES + 1), dtype=np.float32)
@@ -168,10 +169,26 @@ def _merge(rows: Floats) -> Floats:
     return np.stack(merged) if merged else rows
 
 
-def _iou(row: Floats, rows: Floats) -> Floats:
+def _drop_nested(rows: Floats) -> Floats:
+    """Of two boxes that mostly share the smaller one's area, keep the surer and wider."""
+    rest = rows[np.argsort(-rows[:, -1] * rows[:, 2], kind="stable")]
+    kept: list[Floats] = []
+    for row in rest:
+        inner = [_intersection(row, other[None])[0] for other in kept]
+        smaller = [min(row[2:4].prod(), other[2:4].prod()) for other in kept]
+        if all(i <= _NESTED_SHARE * s for i, s in zip(inner, smaller, strict=True)):
+            kept.append(row)
+    return np.stack(kept) if kept else rows
+
+
+def _intersection(row: Floats, rows: Floats) -> Floats:
     low = np.maximum(row[:2], rows[:, :2])
     high = np.minimum(row[:2] + row[2:4], rows[:, :2] + rows[:, 2:4])
-    inner = np.clip(high - low, 0, None).prod(axis=1)
+    return np.asarray(np.clip(high - low, 0, None).prod(axis=1), dtype=np.float32)
+
+
+def _iou(row: Floats, rows: Floats) -> Floats:
+    inner = _intersection(row, rows)
     union = row[2:4].prod() + rows[:, 2:4].prod(axis=1) - inner
     return np.asarray(inner / np.maximum(union, 1e-9), dtype=np.float32)
 
@@ -193,8 +210,9 @@ def _rotation(width: int, height: int, degrees: float) -> npt.NDArray[np.float64
     """Affine 2x3 that rotates about the centre into a square frame as wide as the diagonal."""
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
     diagonal = math.ceil(math.hypot(width, height))
-    matrix[:, 2] += (diagonal / 2 - width / 2, diagonal / 2 - height / 2)
-    return np.asarray(matrix, dtype=np.float64)
+    affine = np.asarray(matrix, dtype=np.float64)
+    affine[:, 2] += np.array([diagonal - width, diagonal - height]) / 2
+    return affine
 
 
 def _map_rows(rows: Floats, affine: Floats, reduction: float) -> Floats:

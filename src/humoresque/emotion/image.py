@@ -55,7 +55,8 @@ class Photo:
     @property
     def reduction(self) -> float:
         """Pixels of the photo per pixel in memory, at least 1."""
-        return max(self.width / self.pixels.shape[1], self.height / self.pixels.shape[0])
+        height, width = self.pixels.shape[:2]
+        return max(self.width / int(width), self.height / int(height))
 
 
 def decode_photo(data: bytes) -> Photo:

@@ -59,7 +59,10 @@ class SlimResNet(nn.Module):
         ]
         inputs = widths[0]
         for stage, width in enumerate(widths):
-            layers += [BasicBlock(inputs, width, 1 if stage == 0 else 2), BasicBlock(width, width, 1)]
+            layers += [
+                BasicBlock(inputs, width, 1 if stage == 0 else 2),
+                BasicBlock(width, width, 1),
+            ]
             inputs = width
         self.features = nn.Sequential(*layers)
         self.dropout = nn.Dropout(dropout)

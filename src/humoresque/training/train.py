@@ -15,6 +15,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils import convert_conv2d_weight_memory_format
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from tqdm import tqdm
 
@@ -22,7 +23,7 @@ from humoresque.training.checkpoint import load_checkpoint, require_same_recipe,
 from humoresque.training.config import Recipe
 from humoresque.training.datasets.fer2013 import Fer2013
 from humoresque.training.models import FER2013_CLASSES, FERPLUS_CLASSES, Heads, SlimResNet
-from humoresque.training.transforms import augment, resize
+from humoresque.training.transforms import augment
 
 # Mean and deviation of FER2013's training pixels on [0, 1].
 PIXEL_MEAN = 0.5077
@@ -70,7 +71,8 @@ def train(
     ``last.pt`` everything needed to continue, ``log.csv`` one line an epoch.
     """
     torch.manual_seed(recipe.seed)
-    model = SlimResNet(recipe.widths, recipe.dropout).to(device, memory_format=torch.channels_last)
+    model = SlimResNet(recipe.widths, recipe.dropout).to(device)
+    convert_conv2d_weight_memory_format(model, torch.channels_last)
     average = AveragedModel(
         model, multi_avg_fn=get_ema_multi_avg_fn(recipe.ema_decay), use_buffers=True
     )
@@ -103,10 +105,10 @@ def train(
             seen += len(batch)
             progress.set_postfix(loss=f"{loss_sum / seen:.3f}", accuracy=f"{correct / seen:.3f}")
         accuracy = validation_accuracy(average.module, validation)
-        row = (epoch + 1, recipe.side_at(epoch), round(loss_sum / seen, 4),
-               round(correct / seen, 4), round(accuracy, 4), round(time.monotonic() - began, 1))  # fmt: skip
+        seconds = time.monotonic() - began
+        row = (epoch + 1, recipe.side_at(epoch), loss_sum / seen, correct / seen, accuracy, seconds)
         _append_log(folder / "log.csv", row)
-        tqdm.write("  ".join(f"{k} {v}" for k, v in zip(LOG_COLUMNS, row, strict=True)))
+        tqdm.write("  ".join(f"{k} {v:.4g}" for k, v in zip(LOG_COLUMNS, row, strict=True)))
         if accuracy > best:
             best = accuracy
             weights = {"weights": average.module.state_dict(), "epoch": epoch + 1}
@@ -160,9 +162,7 @@ def _optimizer(model: nn.Module, recipe: Recipe) -> torch.optim.SGD:
         {"params": decay, "weight_decay": recipe.weight_decay},
         {"params": plain, "weight_decay": 0.0},
     ]
-    return torch.optim.SGD(
-        groups, lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=True
-    )
+    return torch.optim.SGD(groups, lr=recipe.learning_rate, momentum=recipe.momentum, nesterov=True)
 
 
 def _set_learning_rate(optimizer: torch.optim.SGD, recipe: Recipe, epoch: float) -> None:
@@ -195,9 +195,7 @@ def _step(model: nn.Module, batch: Examples, recipe: Recipe, side: int) -> tuple
         target = share * target + (1 - share) * target.roll(1, 0)
         ferplus = share * ferplus + (1 - share) * ferplus.roll(1, 0)
     heads: Heads = model(normalize(images).contiguous(memory_format=torch.channels_last))
-    first = functional.cross_entropy(
-        heads.fer2013, target, label_smoothing=recipe.label_smoothing
-    )
+    first = functional.cross_entropy(heads.fer2013, target, label_smoothing=recipe.label_smoothing)
     second = -(ferplus * functional.log_softmax(heads.ferplus, dim=1)).sum(dim=1).mean()
     loss = (1 - recipe.ferplus_weight) * first + recipe.ferplus_weight * second
     hits = float((heads.fer2013.argmax(dim=1) == target.argmax(dim=1)).sum())
@@ -226,4 +224,4 @@ def _append_log(path: Path, row: tuple[float, ...]) -> None:
         writer = csv.writer(file)
         if new:
             writer.writerow(LOG_COLUMNS)
-        writer.writerow(row)
+        writer.writerow([f"{value:.6g}" for value in row])

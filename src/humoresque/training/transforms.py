@@ -21,15 +21,6 @@ def augment(images: Tensor, settings: Augmentation, side: int) -> Tensor:
     return _erase(_blur(lit, settings.blur_probability), settings.erasing_probability)
 
 
-def resize(images: Tensor, side: int) -> Tensor:
-    """Antialiased bilinear resize of (N, 1, S, S) to (N, 1, side, side)."""
-    if images.shape[-1] == side:
-        return images
-    return functional.interpolate(
-        images, (side, side), mode="bilinear", align_corners=False, antialias=True
-    )
-
-
 def _symmetric(count: int, reach: float, device: torch.device) -> Tensor:
     return (torch.rand(count, device=device) * 2 - 1) * reach
 
@@ -38,7 +29,7 @@ def _warp(images: Tensor, settings: Augmentation, side: int) -> Tensor:
     n, device = len(images), images.device
     angle = _symmetric(n, math.radians(settings.rotation_degrees), device)
     scale = torch.exp(_symmetric(n, math.log1p(settings.scale), device))
-    flip = torch.where(torch.rand(n, device=device) < 0.5, -1.0, 1.0)
+    flip = torch.where(torch.rand(n, device=device) < 0.5, -1.0, 1.0)  # noqa: PLR2004
     cos, sin = torch.cos(angle) * scale, torch.sin(angle) * scale
     reach = 2 * settings.shift  # grid coordinates span [-1, 1]
     theta = torch.stack(

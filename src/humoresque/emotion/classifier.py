@@ -1,0 +1,59 @@
+"""Grey crops → calibrated expression scores, with our own weights on ONNX Runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from humoresque.affect import Emotion, EmotionScores
+from humoresque.emotion.errors import ModelError
+from humoresque.emotion.manifest import ModelManifest
+from humoresque.emotion.preprocess import Grey, to_tensor
+
+
+class ExpressionClassifier:
+    """One ONNX session and the manifest that explains it. Safe to share between threads."""
+
+    def __init__(self, manifest: ModelManifest, *, threads: int = 1) -> None:
+        self.manifest = manifest
+        self._labels = tuple(Emotion(label) for label in manifest.labels)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        try:
+            self._session = onnxruntime.InferenceSession(
+                manifest.read_weights(), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            if isinstance(error, ModelError):
+                raise
+            msg = f"{manifest.weights} cannot be loaded: {error}"
+            raise ModelError(msg) from error
+        self._input = self._session.get_inputs()[0].name
+
+    def logits(self, crops: Grey) -> npt.NDArray[np.float32]:
+        """(N, side, side) uint8 → (N, 7), in the manifest's order of labels."""
+        tensor = to_tensor(crops, self.manifest.input)
+        answer = self._session.run(None, {self._input: tensor})[0]
+        return np.asarray(answer, dtype=np.float32)
+
+    def classify(self, crops: Sequence[Grey]) -> tuple[EmotionScores, ...]:
+        """Seven calibrated probabilities a crop; no crops give no scores."""
+        if not crops:
+            return ()
+        probabilities = softmax(self.logits(np.stack(crops)), self.manifest.temperature)
+        return tuple(
+            EmotionScores(dict(zip(self._labels, map(float, row), strict=True)))
+            for row in probabilities
+        )
+
+
+def softmax(logits: npt.NDArray[np.float32], temperature: float) -> npt.NDArray[np.float64]:
+    """Probabilities (N, 7) of logits divided by ``temperature`` (Guo et al. 2017)."""
+    scaled = logits.astype(np.float64) / temperature
+    powers = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    shares: npt.NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+    return shares
