@@ -1,0 +1,194 @@
+"""``python3 run.py test``: every check, each run to its end, and one table at the close."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from bootstrap.artifacts import Artifacts
+from bootstrap.console import step, warn
+from bootstrap.environment import Environment
+from bootstrap.node import Node
+from bootstrap.program import Command, ProgramError, run, surroundings
+
+AREAS = ("python", "frontend", "browser")
+
+_CLOSING_LINE = re.compile(
+    r"(?:\b\d+ (?:passed|failed|skipped|deselected|errors?|xfailed|warnings?)|no tests ran)"
+    r".* in \d+(?:\.\d+)?s"
+)
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: ``run`` raises ProgramError when it fails."""
+
+    name: str
+    run: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a check went. ``passed`` is None for one that could not be done here."""
+
+    name: str
+    passed: bool | None
+    seconds: float = 0.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TestRun:
+    """One run of the checks of ``areas`` (empty: all), with ``pytest_arguments`` handed on."""
+
+    root: Path
+    areas: Collection[str]
+    pytest_arguments: Sequence[str]
+    browser: Path | None
+
+    def wants(self, area: str) -> bool:
+        """Whether an area belongs to this run; arguments for pytest alone leave the rest out."""
+        if self.areas:
+            return area in self.areas
+        return area in {"python", "browser"} or not self.pytest_arguments
+
+    def run(self, notes: Sequence[Result]) -> int:
+        """Run the checks and print the table; ``notes`` are results that are known before.
+
+        Gives the exit code: 1 when anything failed. pytest's closing line is printed last.
+        """
+        results = [*notes, *self._run_static_checks()]
+        closing = ""
+        if self.wants("python") or self.wants("browser"):
+            result, closing = self._run_pytest()
+            results.append(result)
+        return report(results, closing)
+
+    def _run_static_checks(self) -> list[Result]:
+        lanes: list[list[Check]] = []
+        if self.wants("python") and not self.pytest_arguments:
+            lanes.append(python_checks(self.root))
+        if self.wants("frontend"):
+            artifacts = Artifacts(self.root)
+            node = artifacts.node(Environment(self.root).python)
+            artifacts.install_packages(node, step)
+            lanes.append(frontend_checks(artifacts.frontend, node))
+        with ThreadPoolExecutor(max_workers=2) as pool:  # one lane a core of a small machine
+            return [result for lane in pool.map(run_lane, lanes) for result in lane]
+
+    def _run_pytest(self) -> tuple[Result, str]:
+        command = [str(Environment(self.root).python), "-m", "pytest", *self._pytest_choice()]
+        if sys.stdout.isatty():
+            command.append("--color=yes")
+        variables = surroundings({"HUMORESQUE_CHROMIUM": str(self.browser)} if self.browser else {})
+        started = time.monotonic()
+        closing = ""
+        with subprocess.Popen(
+            command,
+            cwd=self.root,
+            env=variables,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        ) as process:
+            for line in process.stdout or ():
+                print(line, end="")
+                if _CLOSING_LINE.search(_ANSI.sub("", line)):
+                    closing = line.rstrip("\n")
+        seconds = time.monotonic() - started
+        return Result("pytest", process.returncode == 0, seconds), closing
+
+    def _pytest_choice(self) -> list[str]:
+        if self.wants("python") and not self.wants("browser"):
+            return ["-m", "not browser", *self.pytest_arguments]
+        if self.wants("browser") and not self.wants("python"):
+            return ["-m", "browser", *self.pytest_arguments]
+        return list(self.pytest_arguments)
+
+
+def python_checks(root: Path) -> list[Check]:
+    """Lint, format, import contracts and types of the Python sources."""
+    environment = Environment(root)
+
+    def check(name: str, program: str, *arguments: str) -> Check:
+        command: Command = [environment.program(program), *arguments]
+        return Check(name, lambda: run(command, folder=root))
+
+    return [
+        check("ruff check", "ruff", "check", "."),
+        check("ruff format", "ruff", "format", "--check", "."),
+        check("import contracts", "lint-imports"),
+        check("mypy", "mypy"),
+    ]
+
+
+def frontend_checks(frontend: Path, node: Node) -> list[Check]:
+    """Lint, types and unit tests of the page, as its package.json defines them."""
+
+    def check(name: str, script: str) -> Check:
+        return Check(name, lambda: node.run_npm(["run", script], frontend))
+
+    return [
+        check("page: lint", "lint"),
+        check("page: types", "typecheck"),
+        check("page: unit tests", "test"),
+    ]
+
+
+def run_lane(checks: Sequence[Check]) -> list[Result]:
+    """Run checks one after the other, printing what a failed one said."""
+    results = []
+    for check in checks:
+        started = time.monotonic()
+        try:
+            check.run()
+        except ProgramError as error:
+            results.append(Result(check.name, passed=False, seconds=time.monotonic() - started))
+            print(f"- {check.name}: FAILED\n{error.output.rstrip()}\n", flush=True)
+        else:
+            results.append(Result(check.name, passed=True, seconds=time.monotonic() - started))
+            print(f"- {check.name}: passed", flush=True)
+    return results
+
+
+def report(results: Sequence[Result], closing: str) -> int:
+    """Print the table and, as the very last line, pytest's closing line (or our own count)."""
+    words = {True: "passed", False: "FAILED", None: "skipped"}
+    width = max(len(result.name) for result in results)
+    print()
+    for result in results:
+        duration = f"{result.seconds:6.1f} s" if result.seconds else " " * 8
+        line = f"{words[result.passed]:8}{result.name:{width}}  {duration}  {result.note}"
+        print(line.rstrip())
+    failed = sum(result.passed is False for result in results)
+    passed = sum(result.passed is True for result in results)
+    print(closing or f"checks: {passed} passed, {failed} failed", flush=True)
+    return 1 if failed else 0
+
+
+def is_ci() -> bool:
+    """Whether this runs in continuous integration, where nothing may be left out."""
+    return os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def browser_result(browser: Path | None, reason: str) -> Result | None:
+    """A failure (under CI) or a loud word (elsewhere) when there is no browser to test with."""
+    if browser is not None:
+        return None
+    warn(
+        "No Chromium or Chrome was found, and none could be installed:",
+        "THE BROWSER TESTS ARE LEFT OUT.",
+        "Install Chromium or Chrome, or name it in HUMORESQUE_CHROMIUM.",
+        *reason.splitlines()[:8],
+    )
+    return Result("browser for the tests", False if is_ci() else None, note="none found")

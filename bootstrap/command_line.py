@@ -1,0 +1,208 @@
+"""The commands of ``run.py``: set up and start, set up and test."""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+from bootstrap import browser, checks
+from bootstrap.artifacts import Artifacts
+from bootstrap.console import SetupError, prepare_output, step, warn
+from bootstrap.environment import Environment
+from bootstrap.machine import Machine
+from bootstrap.program import surroundings
+from bootstrap.pytorch import PyTorch
+
+ROOT = Path(__file__).resolve().parent.parent
+
+INTERRUPTED = 130  # the shell's exit code for Ctrl-C
+
+_DESCRIPTION = """\
+Sets Humoresque up and starts it. Everything is installed into this folder (.venv); nothing but
+Python is needed, not even Node.js. A later start only does what has changed since.
+
+  python3 run.py            set up and start on http://127.0.0.1:8000
+  python3 run.py test       set up and run every check and test (see: run.py test --help)
+"""
+_TEST_DESCRIPTION = """\
+Sets Humoresque up with the test tools and runs everything: lint, format, types and import
+contracts, Python tests, the page's lint, types and unit tests, and browser tests in a Chromium
+that is found or installed. All of it runs even if an early part fails; a table and pytest's
+closing line come last.
+
+  python3 run.py test --only python         without the page and the browser
+  python3 run.py test -- tests/web -k genre  only pytest, with these arguments
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The options of both commands."""
+    start = argparse.ArgumentParser(
+        prog="run.py",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    start.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    start.add_argument("--port", type=port_number, default=8000, help="port (%(default)s)")
+    start.add_argument(
+        "--data-folder",
+        type=Path,
+        metavar="FOLDER",
+        help="where the database and imported catalogs live"
+        " (default: HUMORESQUE_HOME, else the usual place for user data on this system)",
+    )
+    start.add_argument(
+        "--catalog",
+        type=Path,
+        metavar="FILE",
+        help="a catalog made with 'humoresque catalog import'"
+        " (default: the one in the data folder, else the starter catalog)",
+    )
+    start.add_argument(
+        "--open",
+        action=argparse.BooleanOptionalAction,
+        default=False,
+        help="open the page in the web browser once it answers",
+    )
+    start.add_argument("--setup-only", action="store_true", help="set up, but don't start")
+    return start
+
+
+def test_parser() -> argparse.ArgumentParser:
+    """The options of ``run.py test``."""
+    test = argparse.ArgumentParser(
+        prog="run.py test",
+        description=_TEST_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    test.add_argument(
+        "--only",
+        action="append",
+        choices=checks.AREAS,
+        default=[],
+        help="run a part; may be given more than once",
+    )
+    test.add_argument(
+        "--with-training",
+        action="store_true",
+        help="install PyTorch for the training tests even if it is the large CUDA build",
+    )
+    return test
+
+
+def port_number(text: str) -> int:
+    """A TCP port, 1 to 65535."""
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:  # noqa: PLR2004
+        message = f"{text} is not a port from 1 to 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; gives the exit code."""
+    prepare_output()
+    try:
+        if arguments[:1] == ["test"]:
+            return test(arguments[1:])
+        options = parser().parse_args(arguments)
+        set_up(with_test_tools=False)
+        return 0 if options.setup_only else serve(options)
+    except SetupError as error:
+        print(f"\n{error.message}\n\n{error.advice}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on where this one ended.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def set_up(*, with_test_tools: bool) -> Environment:
+    """Make the environment and the built files current; quick when nothing changed."""
+    Machine.this().require_supported()
+    environment = Environment(ROOT)
+    environment.prepare(with_test_tools=with_test_tools)
+    Artifacts(ROOT).build(environment.python, step)
+    return environment
+
+
+def serve_command(program: Path, options: argparse.Namespace) -> list[str]:
+    """The ``humoresque serve`` that the options of ``run.py`` ask for."""
+    command = [str(program), "serve", "--host", options.host, "--port", str(options.port)]
+    if options.data_folder:
+        command += ["--data-folder", str(options.data_folder.expanduser().resolve())]
+    if options.catalog:
+        command += ["--catalog", str(options.catalog.expanduser().resolve())]
+    return command
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Start the app and wait for its end; Ctrl-C and SIGTERM reach it."""
+    command = serve_command(Environment(ROOT).program("humoresque"), options)
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings()) as process:
+        # Ctrl-C reaches the app by itself; this process only waits for it to end.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        if options.open:
+            address = page_address(options.host, options.port)
+            threading.Thread(target=open_when_ready, args=(address,), daemon=True).start()
+        code = process.wait()
+    return 0 if code in {-signal.SIGINT, INTERRUPTED} else code
+
+
+def page_address(host: str, port: int) -> str:
+    """Address for a browser on this machine, also when listening on all of its interfaces."""
+    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
+    return f"http://[{local}]:{port}/" if ":" in local else f"http://{local}:{port}/"
+
+
+def open_when_ready(address: str, patience_s: float = 60.0) -> None:
+    """Open the page in the person's browser as soon as the app answers."""
+    deadline = time.monotonic() + patience_s
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"{address}api/health/live", timeout=2):  # noqa: S310
+                webbrowser.open(address)
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Set up with the test tools and run the checks."""
+    mine, pytest_arguments = split_arguments(arguments)
+    options = test_parser().parse_args(mine)
+    environment = set_up(with_test_tools=True)
+    notes: list[checks.Result] = []
+    found: Path | None = None
+    plan = checks.TestRun(ROOT, options.only, pytest_arguments, None)
+    if plan.wants("python"):
+        forced = options.with_training or checks.is_ci()
+        left_out = PyTorch(ROOT, environment.python).install(forced=forced)
+        if left_out:
+            warn(
+                "THE TRAINING TESTS ARE LEFT OUT:",
+                left_out,
+                "To run them all the same: python3 run.py test --with-training",
+            )
+            notes.append(checks.Result("training tests", passed=None, note=left_out))
+    if plan.wants("browser"):
+        found, reason = browser.find_or_install(environment.python, ROOT)
+        missing = checks.browser_result(found, reason)
+        notes += [missing] if missing else []
+    return checks.TestRun(ROOT, options.only, pytest_arguments, found).run(notes)
+
+
+def split_arguments(arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What stands before ``--`` is ours, what stands behind it pytest's."""
+    if "--" not in arguments:
+        return list(arguments), []
+    place = list(arguments).index("--")
+    return list(arguments[:place]), list(arguments[place + 1 :])
