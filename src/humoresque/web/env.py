@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import platformdirs
 from django.core.exceptions import ImproperlyConfigured
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
@@ -28,11 +29,11 @@ class Environment:
     variables: Mapping[str, str]
 
     def text(self, name: str) -> str | None:
-        """The value without surrounding blanks, or None."""
+        """Return the value without surrounding blanks, or None."""
         return self.variables.get(name, "").strip() or None
 
     def flag(self, name: str, *, default: bool) -> bool:
-        """A yes or no: 1, true, yes, on or 0, false, no, off."""
+        """Read a yes or no: 1, true, yes, on or 0, false, no, off."""
         value = self.text(name)
         if value is None:
             return default
@@ -43,7 +44,7 @@ class Environment:
         raise SettingError(name, f"must be yes or no, not {value!r}")
 
     def count(self, name: str, *, default: int, maximum: int) -> int:
-        """A whole number from 0 to ``maximum``."""
+        """Read a whole number from 0 to ``maximum``."""
         value = self.text(name)
         if value is None:
             return default
@@ -52,14 +53,14 @@ class Environment:
         return int(value)
 
     def words(self, name: str, *, default: tuple[str, ...]) -> tuple[str, ...]:
-        """Values separated by commas."""
+        """Split values separated by commas."""
         value = self.text(name)
         if value is None:
             return default
         return tuple(word.strip() for word in value.split(",") if word.strip())
 
     def choice(self, name: str, *, default: str, choices: tuple[str, ...]) -> str:
-        """One of ``choices``, in any case of letters."""
+        """Read one of ``choices``, in any case of letters."""
         value = self.text(name)
         if value is None:
             return default
@@ -69,12 +70,12 @@ class Environment:
         raise SettingError(name, f"must be one of {', '.join(choices)}, not {value!r}")
 
     def path(self, name: str) -> Path | None:
-        """A file or folder, with ``~`` for the home folder; relative to the current one."""
+        """Read a file or folder, with ``~`` for the home folder; relative to the current one."""
         value = self.text(name)
         return None if value is None else Path(value).expanduser().absolute()
 
     def secret(self, name: str) -> str | None:
-        """The value of ``name``, or the content of the file that ``name``_FILE names."""
+        """Return the value of ``name``, or the content of the file that ``name``_FILE names."""
         value = self.text(name)
         file_name = f"{name}_FILE"
         file = self.path(file_name)
@@ -90,3 +91,10 @@ class Environment:
         if not content:
             raise SettingError(file_name, f"names {file}, which is empty")
         return content
+
+
+def data_folder(environment: Environment) -> Path:
+    """Return the folder for catalog, database and key; it may not exist yet."""
+    return environment.path("HUMORESQUE_HOME") or platformdirs.user_data_path(
+        "humoresque", appauthor=False
+    )

@@ -11,7 +11,7 @@ import django
 
 
 def contract() -> str:
-    """The OpenAPI document as text, as openapi.json holds it; needs a configured Django."""
+    """Return the OpenAPI document as text, as openapi.json holds it; needs a configured Django."""
     from humoresque.web.api.root import api  # noqa: PLC0415 - imports models
 
     schema = api.get_openapi_schema(path_prefix="/api/")

@@ -7,22 +7,21 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 # 'unsafe-inline' styles: the page's components write style elements at run time.
-# Frames and pictures from elsewhere: only Spotify's player, which a person asks for by a click.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' blob: data:",
-        "media-src 'self' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "frame-src https://open.spotify.com",
-        "connect-src 'self'",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+# The one thing from elsewhere is Spotify's player, in a frame, after a person's click.
+_DIRECTIVES = (
+    "default-src 'self'",
+    "img-src 'self' blob: data:",
+    "media-src 'self' blob:",
+    "style-src 'self' 'unsafe-inline'",
+    "frame-src https://open.spotify.com",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
 )
+CONTENT_SECURITY_POLICY = "; ".join(_DIRECTIVES)
 PERMISSIONS_POLICY = "camera=(self), microphone=(), geolocation=(), payment=(), usb=()"
 
 

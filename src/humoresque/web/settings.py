@@ -5,37 +5,33 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
-from humoresque.web.env import Environment, SettingError
+from humoresque.web.env import Environment, SettingError, data_folder
 
 _env = Environment(os.environ)
 _MIN_SECRET_LENGTH = 32
 
 
 def _secret_key(*, debug: bool) -> str:
-    """A secret that was given; only a DEBUG server may do without."""
-    secret = _env.secret("HUMORESQUE_SECRET_KEY")
+    """Return a secret that was given; only a DEBUG server may do without."""
+    name = "HUMORESQUE_SECRET_KEY"
+    secret = _env.secret(name)
     if secret is None:
         if debug:
             return "insecure-and-only-for-debugging-on-this-machine"
         raise SettingError(
-            "HUMORESQUE_SECRET_KEY",
+            name,
             "is not set, nor is HUMORESQUE_SECRET_KEY_FILE; `humoresque serve` creates a key",
         )
     if len(secret) < _MIN_SECRET_LENGTH:
-        raise SettingError(
-            "HUMORESQUE_SECRET_KEY", f"must have at least {_MIN_SECRET_LENGTH} characters"
-        )
+        raise SettingError(name, f"must have at least {_MIN_SECRET_LENGTH} characters")
     return secret
 
 
 # --- Humoresque's own -----------------------------------------------------------------------
 
-DATA_FOLDER: Path = _env.path("HUMORESQUE_HOME") or platformdirs.user_data_path(
-    "humoresque", appauthor=False
-)
+DATA_FOLDER: Path = data_folder(_env)
 CATALOG: Path | None = _env.path("HUMORESQUE_CATALOG")
+TARGETS: Path | None = _env.path("HUMORESQUE_TARGETS")
 MODEL: Path | None = _env.path("HUMORESQUE_MODEL")
 PHOTOS_PER_MINUTE: int = _env.count("HUMORESQUE_PHOTOS_PER_MINUTE", default=60, maximum=100_000)
 TRUSTED_PROXIES: int = _env.count("HUMORESQUE_TRUSTED_PROXIES", default=0, maximum=10)
@@ -99,6 +95,7 @@ WHITENOISE_ROOT = PAGE if PAGE.is_dir() else None
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_USE_FINDERS = False
 WHITENOISE_MAX_AGE = 0
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8,}\.\w+$"
 
 _LOG_LEVEL = _env.choice(

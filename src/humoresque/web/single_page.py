@@ -20,7 +20,7 @@ Start with <code>python3 run.py</code>, which builds it, or run <code>npm ci</co
 
 @require_safe
 def show_page(request: HttpRequest) -> HttpResponse:
-    """The built index.html, never cached unseen; 503 with what to do when there is none.
+    """Show the built index.html, never cached unseen; 503 with what to do when there is none.
 
     Paths that look like files get a 404 instead: a missing script must not be answered with
     a page.

@@ -53,7 +53,7 @@ class Throttle:
 
 
 def client_of(request: HttpRequest) -> str:
-    """The address to count by: an IPv4 address, or the /64 that one IPv6 client is given.
+    """Return the address to count by: an IPv4 address, or the /64 that one IPv6 client is given.
 
     Behind ``TRUSTED_PROXIES`` proxies it is the entry of ``X-Forwarded-For`` that the outermost
     of them wrote; what stands before it could be made up. A cookie is not used: it can be

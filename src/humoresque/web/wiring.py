@@ -18,6 +18,7 @@ from humoresque.web.throttle import Throttle
 if TYPE_CHECKING:
     from humoresque.catalog.catalog import Catalog
     from humoresque.emotion.analyzer import EmotionAnalyzer
+    from humoresque.recommender.profiles import Profiles
     from humoresque.recommender.recommendation import Recommendation
     from humoresque.recommender.request import RecommendationRequest
 
@@ -33,7 +34,7 @@ class Once(Generic[T]):
         self._built: list[T] = []
 
     def __call__(self) -> T:
-        """What was built; passes on what ``build`` raises."""
+        """Return what was built; passes on what ``build`` raises."""
         if not self._built:
             with self._lock:
                 if not self._built:
@@ -57,20 +58,31 @@ def _build_catalog() -> Catalog:
     return open_catalog(settings.DATA_FOLDER)
 
 
+def _build_profiles() -> Profiles:
+    from humoresque.recommender.profiles import (  # noqa: PLC0415 - loads numpy
+        built_in_profiles,
+        load_profiles,
+    )
+
+    return built_in_profiles() if settings.TARGETS is None else load_profiles(settings.TARGETS)
+
+
 def _build_photo_throttle() -> Throttle:
     return Throttle(limit=settings.PHOTOS_PER_MINUTE, window_seconds=60.0)
 
 
 analyzer = Once(_build_analyzer)
 catalog = Once(_build_catalog)
+profiles = Once(_build_profiles)
 photo_throttle = Once(_build_photo_throttle)
 
 
 def recommend(request: RecommendationRequest, seed: int) -> tuple[Recommendation, str]:
-    """A recommendation out of the catalog in use, and that catalog's name."""
+    """Choose songs out of the catalog in use; with that catalog's name."""
     import numpy as np  # noqa: PLC0415 - keeps the start fast
 
     from humoresque.recommender.recommend import recommend as recommend_tracks  # noqa: PLC0415
 
     tracks = catalog()
-    return recommend_tracks(request, tracks, np.random.default_rng(seed)), tracks.name
+    chosen = recommend_tracks(request, tracks, np.random.default_rng(seed), profiles())
+    return chosen, tracks.name

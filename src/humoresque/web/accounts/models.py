@@ -14,5 +14,5 @@ class Visitor(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:
-        """The number."""
+        """Return the number as text."""
         return str(self.id)

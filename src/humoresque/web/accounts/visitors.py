@@ -15,13 +15,13 @@ _SALT = "humoresque.visitor"
 
 
 def current_visitor(request: HttpRequest) -> uuid.UUID | None:
-    """The visitor's number; None without a cookie, or with one that we did not sign."""
+    """Return the visitor's number; None without a cookie, or with one that we did not sign."""
     value = request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=COOKIE_SECONDS)
     return None if value is None else uuid.UUID(value)
 
 
 def remember_visitor(request: HttpRequest, response: HttpResponse) -> uuid.UUID:
-    """The visitor's number, a new one if need be; the response renews the cookie.
+    """Return the visitor's number, a new one if need be, and renew the cookie.
 
     ``HttpOnly`` keeps it from scripts, ``SameSite=Lax`` from other sites' posts, ``Secure``
     (whenever the request came by https) from the open wire.

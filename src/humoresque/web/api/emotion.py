@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from ninja import Router
 
 from humoresque.emotion.analysis import FaceEmotion
-from humoresque.emotion.face import Box, Landmarks
+from humoresque.emotion.face import Box, Landmarks, Point
 from humoresque.web import wiring
 from humoresque.web.api import schemas
 from humoresque.web.api.photo import read_photo
@@ -47,8 +47,9 @@ _BODY: dict[str, Any] = {
 def get_emotion_from_photo(request: HttpRequest) -> schemas.PhotoReading:
     """All faces, largest first; a photo without a face has an empty list and nulls."""
     wiring.photo_throttle().admit(client_of(request))
+    photo = read_photo(request)
     analyzer = wiring.analyzer()
-    analysis = analyzer.analyze(read_photo(request))
+    analysis = analyzer.analyze(photo)
     faces = [_face(face) for face in analysis.faces]
     largest = faces[0] if faces else None
     return schemas.PhotoReading(
@@ -87,10 +88,15 @@ def _box(box: Box) -> schemas.Box:
 
 
 def _landmarks(landmarks: Landmarks) -> schemas.Landmarks:
-    points = {
-        name: schemas.Point(
-            x=round(getattr(landmarks, name).x, 2), y=round(getattr(landmarks, name).y, 2)
-        )
-        for name in schemas.Landmarks.model_fields
-    }
-    return schemas.Landmarks(**points)
+    return schemas.Landmarks(
+        right_eye=_point(landmarks.right_eye),
+        left_eye=_point(landmarks.left_eye),
+        nose_tip=_point(landmarks.nose_tip),
+        mouth_center=_point(landmarks.mouth_center),
+        right_ear=_point(landmarks.right_ear),
+        left_ear=_point(landmarks.left_ear),
+    )
+
+
+def _point(point: Point) -> schemas.Point:
+    return schemas.Point(x=round(point.x, 2), y=round(point.y, 2))

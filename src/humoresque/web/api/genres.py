@@ -20,9 +20,9 @@ router = Router(tags=["catalog"])
 def list_genres(request: HttpRequest) -> schemas.GenreList:  # noqa: ARG001
     """Every genre of the catalog in use with its number of tracks, sorted by name."""
     catalog = wiring.catalog()
-    counts = catalog.genre_counts
+    sizes = catalog.genre_sizes
     return schemas.GenreList(
-        genres=[schemas.Genre(name=name, tracks=counts[name]) for name in catalog.genres],
+        genres=[schemas.Genre(name=name, tracks=sizes[name]) for name in catalog.genres],
         catalog=schemas.CatalogSummary(
             name=catalog.name, size=catalog.size, description=catalog.description
         ),

@@ -35,7 +35,7 @@ def get_liveness(request: HttpRequest) -> schemas.Live:  # noqa: ARG001
     response={200: schemas.Ready, 500: schemas.Problem, 503: schemas.Problem},
 )
 def get_readiness(request: HttpRequest) -> schemas.Ready:  # noqa: ARG001
-    """Loads both if need be; 503 names what is missing."""
+    """Load both if need be; a 503 names what is missing."""
     parts: dict[str, Callable[[], object]] = {
         "model": wiring.analyzer,
         "catalog": wiring.catalog,

@@ -26,7 +26,7 @@ _BLANKS = b" \t\r\n"
 
 
 def read_photo(request: HttpRequest) -> bytes:
-    """The file's bytes from JSON (base64, data URL) or from a form; a WebError otherwise."""
+    """Return the file's bytes from JSON (base64, data URL) or a form; raise a WebError."""
     if request.content_type == "application/json":
         return decode_base64(_image_text(request.body))
     if request.content_type == "multipart/form-data":
@@ -35,7 +35,7 @@ def read_photo(request: HttpRequest) -> bytes:
 
 
 def decode_base64(text: str) -> bytes:
-    """The bytes of base64 text or of a base64 data URL; line breaks are allowed."""
+    """Decode the bytes of base64 text or of a base64 data URL; line breaks are allowed."""
     if text[:5].lower() == "data:":
         head, comma, text = text.partition(",")
         if not comma or not head.lower().endswith(";base64"):
@@ -63,4 +63,5 @@ def _uploaded_file(request: HttpRequest) -> bytes:
         raise MalformedFormError from None
     if upload is None:
         raise MissingPhotoError
-    return upload.read()
+    photo: bytes = upload.read()
+    return photo

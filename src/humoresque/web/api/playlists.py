@@ -36,7 +36,7 @@ HISTORY_NOTICE = (
 def create_playlist(
     request: HttpRequest, response: HttpResponse, wishes: schemas.PlaylistRequest
 ) -> Status[schemas.Playlist]:
-    """The same seed, wishes and catalog give the same songs."""
+    """Choose and save; the same seed, wishes and catalog give the same songs."""
     seed = secrets.randbelow(schemas.MAX_SEED + 1) if wishes.seed is None else wishes.seed
     recommendation_request = RecommendationRequest(
         scores=wishes.to_scores(),

@@ -113,7 +113,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
 
 
 def kind_of(error: Exception) -> Kind:
-    """The table's entry for this error's class, else the nearest ancestor's, else a 500."""
+    """Return the entry of this error's class, else of its nearest ancestor, else a 500."""
     for cls in type(error).__mro__:
         if cls in PROBLEMS:
             return PROBLEMS[cls]
@@ -179,7 +179,7 @@ def field_error(place: tuple[str | int, ...], message: str) -> web.FieldError:
 
 
 def no_such_endpoint(request: HttpRequest) -> HttpResponse:
-    """The view for every other path below /api."""
+    """Answer every other path below /api."""
     return answer_problem(request, web.EndpointNotFoundError())
 
 

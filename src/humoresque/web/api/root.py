@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -22,7 +22,7 @@ class StrictJson(Parser):
     """Bodies must say that they are JSON, and be it."""
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
-        """The parsed body; UnsupportedMediaTypeError or MalformedJsonError."""
+        """Return the parsed body; raise UnsupportedMediaTypeError or MalformedJsonError."""
         if request.content_type != "application/json":
             raise UnsupportedMediaTypeError(request.content_type or "", ("application/json",))
         try:
@@ -38,7 +38,7 @@ class HumoresqueAPI(NinjaAPI):
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """The contract; see openapi.json."""
+        """Return the contract, as openapi.json holds it."""
         schema = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for operations in schema["paths"].values():
             for operation in operations.values():
@@ -56,8 +56,14 @@ api = HumoresqueAPI(
     docs_url=None,
     parser=StrictJson(),
 )
-# The framework's handlers for these would win over the one for Exception.
+
+
+def _answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    return answer_problem(request, error if isinstance(error, Exception) else error())
+
+
+# The framework's own handlers for the last two would win over the one for Exception.
 for _error in (Exception, HttpError, ValidationError):
-    api.add_exception_handler(_error, answer_problem)
+    api.add_exception_handler(_error, _answer)
 for _topic in (emotion, playlists, genres, health, status):
     api.add_router("", _topic.router)

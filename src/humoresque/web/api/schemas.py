@@ -74,7 +74,7 @@ class Probabilities(Strict):
         return self
 
     def to_scores(self) -> EmotionScores:
-        """The rooms' own type; ValueError when they do not sum to one."""
+        """Return the rooms' own type; ValueError when they do not sum to one."""
         return EmotionScores({emotion: getattr(self, emotion.value) for emotion in EMOTIONS})
 
     @classmethod
@@ -208,7 +208,7 @@ class PlaylistRequest(Strict):
         return self
 
     def to_scores(self) -> EmotionScores:
-        """The probabilities, or all of it on the one emotion."""
+        """Return the probabilities, or all of it on the one emotion."""
         if self.probabilities is not None:
             return self.probabilities.to_scores()
         if self.emotion is None:

@@ -13,7 +13,7 @@ from humoresque.web.accounts.models import Visitor
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-    from humoresque.recommender.recommendation import RecommendedTrack, Recommendation
+    from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
 
 
 class PlaylistQuerySet(models.QuerySet["Playlist"]):
@@ -89,7 +89,7 @@ class Playlist(models.Model):
         ordering = ("-created_at",)
 
     def __str__(self) -> str:
-        """The name."""
+        """Return the name."""
         return self.name
 
 
@@ -120,12 +120,12 @@ class Song(models.Model):
         )
 
     def __str__(self) -> str:
-        """Place and title."""
+        """Return place and title."""
         return f"{self.position}. {self.title}"
 
     @classmethod
     def of_recommended(cls, playlist: Playlist, recommended: RecommendedTrack) -> Song:
-        """An unsaved song."""
+        """Make an unsaved song of a recommended track."""
         track = recommended.track
         return cls(
             playlist=playlist,
