@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 for _name in [name for name in os.environ if name.startswith("HUMORESQUE_")]:
-    if _name != "HUMORESQUE_DATA_SETS":
+    if _name not in {"HUMORESQUE_CHROMIUM", "HUMORESQUE_DATA_SETS"}:
         del os.environ[_name]
 
 _folder = Path(tempfile.mkdtemp(prefix="humoresque-tests-"))
