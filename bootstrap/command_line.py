@@ -6,11 +6,6 @@ import argparse
 import signal
 import subprocess
 import sys
-import threading
-import time
-import urllib.error
-import urllib.request
-import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -140,7 +135,7 @@ def serve_command(program: Path, options: argparse.Namespace) -> list[str]:
         command += ["--data-folder", str(options.data_folder.expanduser().resolve())]
     if options.catalog:
         command += ["--catalog", str(options.catalog.expanduser().resolve())]
-    return command
+    return [*command, "--open" if options.open else "--no-open"]
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -150,29 +145,8 @@ def serve(options: argparse.Namespace) -> int:
         # Ctrl-C reaches the app by itself; this process only waits for it to end.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())
-        if options.open:
-            address = page_address(options.host, options.port)
-            threading.Thread(target=open_when_ready, args=(address,), daemon=True).start()
         code = process.wait()
     return 0 if code in {-signal.SIGINT, INTERRUPTED} else code
-
-
-def page_address(host: str, port: int) -> str:
-    """Address for a browser on this machine, also when listening on all of its interfaces."""
-    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
-    return f"http://[{local}]:{port}/" if ":" in local else f"http://{local}:{port}/"
-
-
-def open_when_ready(address: str, patience_s: float = 60.0) -> None:
-    """Open the page in the person's browser as soon as the app answers."""
-    deadline = time.monotonic() + patience_s
-    while time.monotonic() < deadline:
-        try:
-            with urllib.request.urlopen(f"{address}api/health/live", timeout=2):  # noqa: S310
-                webbrowser.open(address)
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
 
 
 def test(arguments: Sequence[str]) -> int:

@@ -26,7 +26,7 @@ _ADVICE: tuple[tuple[tuple[str, ...], str], ...] = (
         ("CERTIFICATE_VERIFY_FAILED", "SELF_SIGNED_CERT", "UnknownIssuer", "invalid peer certif"),
         (
             "A proxy with its own certificate stands between this machine and the package"
-            " registries. Name its certificate file in SSL_CERT_FILE, PIP_CERT and NODE_EXTRA_CA_CERTS."
+            " registries. Name its certificate in SSL_CERT_FILE, PIP_CERT and NODE_EXTRA_CA_CERTS."
         ),
     ),
     (
