@@ -15,16 +15,16 @@ _MODES = ("minor", "major")
 _HIGH, _LOW = 0.6, 0.4
 _KNOWN, _FAIRLY_KNOWN = 70, 45
 
-# Above .6, between, below .4 of the catalog or of the unit interval.
-_ADJECTIVES = {
-    "valence": ("Bright mood", "Neither bright nor dark", "Dark mood"),
-    "energy": ("Energetic", "Neither calm nor energetic", "Calm"),
-    "danceability": ("Easy to dance to", "Danceable in places", "Hardly danceable"),
-    "acousticness": ("Acoustic", "Partly acoustic", "Electric or electronic"),
-    "instrumentalness": ("Mostly instrumental", "Partly instrumental", "Sung"),
-    "speechiness": ("Many spoken words", "Some spoken words", "Few spoken words"),
-    "liveness": ("Sounds live", "Perhaps live", "Studio sound"),
-    "loudness": ("Loud", "Of middling loudness", "Quiet"),
+# A song above .6 of the catalog, between, and below .4.
+_COMPARISONS = {
+    "valence": ("Brighter in mood", "Neither bright nor dark in mood", "Darker in mood"),
+    "energy": ("More energetic", "Neither energetic nor calm", "Calmer"),
+    "danceability": ("Easier to dance to", "Fairly easy to dance to", "Harder to dance to"),
+    "acousticness": ("More acoustic", "Partly acoustic", "Less acoustic"),
+    "instrumentalness": ("More instrumental", "Partly instrumental", "Less instrumental"),
+    "speechiness": ("With more spoken words", "With some spoken words", "With fewer spoken words"),
+    "liveness": ("More like a concert", "A little like a concert", "Less like a concert"),
+    "loudness": ("Louder", "Neither loud nor quiet", "Quieter"),
 }
 
 
@@ -67,12 +67,12 @@ def _tempo_sentence(term: Term, emotion: Emotion) -> str:
 
 
 def _rank_sentence(term: Term) -> str:
-    high, middle, low = _ADJECTIVES[term.feature]
+    above, between, below = _COMPARISONS[term.feature]
     if term.value >= _HIGH:
-        return f"{high}: {term.feature} above {term.value:.0%} of the catalog."
+        return f"{above} than {term.value:.0%} of the catalog."
     if term.value <= _LOW:
-        return f"{low}: {term.feature} below {1.0 - term.value:.0%} of the catalog."
-    return f"{middle}: {term.feature} in the middle of the catalog."
+        return f"{below} than {1.0 - term.value:.0%} of the catalog."
+    return f"{between}."
 
 
 def _popularity_sentence(value: float) -> str:
