@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bootstrap.console import step
+from bootstrap.console import SetupError, step
 from bootstrap.program import ProgramError, run
 
 VARIABLE = "HUMORESQUE_CHROMIUM"
@@ -73,7 +73,16 @@ def starts(browser: Path) -> bool:
 
 
 def find_installed() -> Path | None:
-    """The first browser of this machine that starts."""
+    """The first browser of this machine that starts.
+
+    Raises SetupError when the person named one that doesn't.
+    """
+    own = os.environ.get(VARIABLE)
+    if own and not starts(Path(own)):
+        raise SetupError(
+            f"{VARIABLE} names {own}, which does not start.",
+            f"Name a Chromium or Chrome there, or unset {VARIABLE} to have one found.",
+        )
     places = candidates(os.environ, sys.platform, Path.home(), Path("/Applications"))
     return next((browser for browser in places if starts(browser)), None)
 

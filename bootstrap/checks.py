@@ -20,7 +20,7 @@ from bootstrap.program import Command, ProgramError, run, surroundings
 
 AREAS = ("python", "frontend", "browser")
 
-_CLOSING_LINE = re.compile(
+CLOSING_LINE = re.compile(
     r"(?:\b\d+ (?:passed|failed|skipped|deselected|errors?|xfailed|warnings?)|no tests ran)"
     r".* in \d+(?:\.\d+)?s"
 )
@@ -46,7 +46,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class TestRun:
+class CheckRun:
     """One run of the checks of ``areas`` (empty: all), with ``pytest_arguments`` handed on."""
 
     root: Path
@@ -85,7 +85,7 @@ class TestRun:
             return [result for lane in pool.map(run_lane, lanes) for result in lane]
 
     def _run_pytest(self) -> tuple[Result, str]:
-        command = [str(Environment(self.root).python), "-m", "pytest", *self._pytest_choice()]
+        command = [str(Environment(self.root).python), "-m", "pytest", *self.pytest_choice()]
         if sys.stdout.isatty():
             command.append("--color=yes")
         variables = surroundings({"HUMORESQUE_CHROMIUM": str(self.browser)} if self.browser else {})
@@ -103,12 +103,13 @@ class TestRun:
         ) as process:
             for line in process.stdout or ():
                 print(line, end="")
-                if _CLOSING_LINE.search(_ANSI.sub("", line)):
+                if CLOSING_LINE.search(_ANSI.sub("", line)):
                     closing = line.rstrip("\n")
         seconds = time.monotonic() - started
         return Result("pytest", process.returncode == 0, seconds), closing
 
-    def _pytest_choice(self) -> list[str]:
+    def pytest_choice(self) -> list[str]:
+        """Arguments that make pytest run the wanted areas."""
         if self.wants("python") and not self.wants("browser"):
             return ["-m", "not browser", *self.pytest_arguments]
         if self.wants("browser") and not self.wants("python"):

@@ -156,7 +156,7 @@ def test(arguments: Sequence[str]) -> int:
     environment = set_up(with_test_tools=True)
     notes: list[checks.Result] = []
     found: Path | None = None
-    plan = checks.TestRun(ROOT, options.only, pytest_arguments, None)
+    plan = checks.CheckRun(ROOT, options.only, pytest_arguments, None)
     if plan.wants("python"):
         forced = options.with_training or checks.is_ci()
         left_out = PyTorch(ROOT, environment.python).install(forced=forced)
@@ -171,7 +171,7 @@ def test(arguments: Sequence[str]) -> int:
         found, reason = browser.find_or_install(environment.python, ROOT)
         missing = checks.browser_result(found, reason)
         notes += [missing] if missing else []
-    return checks.TestRun(ROOT, options.only, pytest_arguments, found).run(notes)
+    return checks.CheckRun(ROOT, options.only, pytest_arguments, found).run(notes)
 
 
 def split_arguments(arguments: Sequence[str]) -> tuple[list[str], list[str]]:

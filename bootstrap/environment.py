@@ -20,7 +20,10 @@ from bootstrap.stamp import Stamp, content_hash
 RUN_LOCK = "requirements.txt"
 TEST_LOCK = "requirements-dev.txt"
 
-_IDENTITY = "import sys, platform; print(sys.version_info[:2], platform.machine(), sys.prefix)"
+_IDENTITY = (
+    "import platform, sys; assert sys.version_info >= (3, 11);"
+    "print(sys.version_info[:2], platform.machine(), sys.prefix)"
+)
 
 
 @dataclass(frozen=True, slots=True)
