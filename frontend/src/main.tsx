@@ -1,8 +1,14 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+import { App } from "./app/App";
+
 const root = document.getElementById("root");
 if (root === null) {
   throw new Error("index.html has no #root");
 }
-createRoot(root).render(<StrictMode>Humoresque</StrictMode>);
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,11 @@
+/**
+ * Made from openapi.json by `npm run generate`; do not edit.
+ */
+
+/**
+ * Model and catalog are loaded.
+ */
+export const ReadyValue = {
+  status: 'ready',
+} as const;
+export type Ready = typeof ReadyValue;

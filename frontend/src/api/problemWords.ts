@@ -1,0 +1,46 @@
+import { ProblemError, ServerGoneError } from "./errors";
+
+export interface ProblemWords {
+  title: string;
+  /** What happened, as the server says it. */
+  detail: string;
+  /** What the person can do. */
+  advice: string;
+}
+
+const anotherPhoto = "Choose another photo, or take a new one.";
+const tryLater = "Try again in a moment; what you entered is kept.";
+
+/** What helps, by the stable end of the problem's type. */
+const advices: Record<string, string> = {
+  "photo-too-large": "Choose one of at most 15 MB, or a smaller copy of it.",
+  "too-many-pixels": "Choose a smaller copy of it, of at most 50 megapixels.",
+  "body-too-large": "Choose a photo of at most 15 MB.",
+  "not-an-image": anotherPhoto,
+  "unsupported-format": "JPEG, PNG, WebP, BMP, GIF and HEIC can be read.",
+  "truncated-image": "The file seems to be cut off. Open it elsewhere to check, or choose another.",
+  "missing-photo": anotherPhoto,
+  "unknown-genre": "Choose other genres; the list comes from the catalog in use.",
+  "genre-count": "Choose one, two or three genres.",
+  "too-many-requests": "Wait a minute, then try again; your photo is kept.",
+  "model-unavailable":
+    "Whoever runs this server finds the reason in its log. Meanwhile you can choose an expression by hand.",
+  "catalog-unavailable": "Whoever runs this server finds the reason in its log.",
+};
+
+/** Any failure of a call in words for a person. */
+export function describeProblem(error: unknown): ProblemWords {
+  if (error instanceof ServerGoneError) {
+    return {
+      title: "The server does not answer",
+      detail: "",
+      advice:
+        "Check that Humoresque is still running (and the network, if it runs elsewhere), then try again. Nothing you entered is lost.",
+    };
+  }
+  if (error instanceof ProblemError) {
+    const { slug, title, detail } = error.facts;
+    return { title, detail: detail === title ? "" : detail, advice: advices[slug] ?? tryLater };
+  }
+  return { title: "Something went wrong in this page", detail: "", advice: tryLater };
+}

@@ -1,0 +1,49 @@
+import Box from "@mui/material/Box";
+import Typography from "@mui/material/Typography";
+import type { ReactNode } from "react";
+
+import { Icon } from "./Icon";
+
+interface NoticeProps {
+  kind: "info" | "problem";
+  title: string;
+  children?: ReactNode;
+  /** Buttons that help on. */
+  actions?: ReactNode;
+}
+
+/** A boxed remark in the margin's style. Problems are announced at once, remarks politely. */
+export function Notice({ kind, title, children, actions }: NoticeProps) {
+  const isProblem = kind === "problem";
+  return (
+    <Box
+      role={isProblem ? "alert" : "status"}
+      sx={{
+        display: "flex",
+        gap: 1.5,
+        p: 2,
+        border: 1,
+        borderLeft: 4,
+        borderColor: "divider",
+        borderLeftColor: isProblem ? "error.main" : "info.main",
+        bgcolor: "background.paper",
+      }}
+    >
+      <Icon
+        name={isProblem ? "warning" : "info"}
+        sx={{ color: isProblem ? "error.main" : "info.main", mt: 0.25 }}
+      />
+      <Box sx={{ minWidth: 0, flex: 1 }}>
+        <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
+        {children !== undefined && (
+          <Box sx={{ typography: "body2", color: "text.secondary", "& p": { my: 0.5 } }}>
+            {children}
+          </Box>
+        )}
+        {actions !== undefined && (
+          <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, mt: 1.5 }}>{actions}</Box>
+        )}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,98 @@
+import Box from "@mui/material/Box";
+import Skeleton from "@mui/material/Skeleton";
+import Typography from "@mui/material/Typography";
+
+import { emotions } from "@/api/emotions";
+import type { Emotion, FaceReading } from "@/api/generated/model";
+import { ErrorNotice } from "@/components/ui/ErrorNotice";
+import { expressionColour } from "@/components/ui/expression";
+import { Notice } from "@/components/ui/Notice";
+import { AffectPlot } from "./AffectPlot";
+import { EmotionChoice } from "./EmotionChoice";
+import { ProbabilityBars } from "./ProbabilityBars";
+import type { ReadingState } from "./reading";
+import { Verdict } from "./Verdict";
+
+interface EmotionPanelProps {
+  state: ReadingState;
+  chosen: Emotion | null;
+  onChoose: (emotion: Emotion | null) => void;
+  onRetry: () => void;
+}
+
+/** What the photo was read as, and the person's last word on it. */
+export function EmotionPanel({ state, chosen, onChoose, onRetry }: EmotionPanelProps) {
+  const face = state.phase === "read" ? state.face : null;
+  const undo = () => onChoose(null);
+  return (
+    <Box sx={{ display: "grid", gap: 3 }}>
+      {state.phase === "waiting" && chosen === null && <Waiting />}
+      {state.phase === "reading" && <Reading />}
+      {state.phase === "failed" && <ErrorNotice error={state.error} onRetry={onRetry} />}
+      {state.phase === "read" && face === null && <NoFace />}
+      {state.phase !== "reading" && <Verdict chosen={chosen} face={face} onUndo={undo} />}
+      {face !== null && <Details chosen={chosen} face={face} />}
+      {state.phase !== "reading" && (
+        <EmotionChoice
+          current={chosen ?? (face === null || face.uncertain ? null : face.emotion)}
+          legend={legend(state, face)}
+          onChoose={onChoose}
+        />
+      )}
+    </Box>
+  );
+}
+
+function legend(state: ReadingState, face: FaceReading | null): string {
+  if (face !== null) {
+    return face.uncertain ? "Your own word:" : "Not how you feel? Correct it:";
+  }
+  return state.phase === "waiting"
+    ? "Or name your mood without a photo:"
+    : "Name your mood by hand:";
+}
+
+function Details({ face, chosen }: { face: FaceReading; chosen: Emotion | null }) {
+  return (
+    <>
+      <ProbabilityBars probabilities={face.probabilities} />
+      <AffectPlot
+        arousal={face.arousal}
+        colour={expressionColour(chosen ?? face.emotion)}
+        valence={face.valence}
+      />
+    </>
+  );
+}
+
+function Waiting() {
+  return (
+    <Typography variant="subtitle1">
+      Take or choose a photo with your face in it, then press <em>Predict emotion</em>. The reading
+      appears here, and you can correct it.
+    </Typography>
+  );
+}
+
+function Reading() {
+  return (
+    <Box aria-busy="true" sx={{ display: "grid", gap: 1.25 }}>
+      <Typography variant="subtitle1">Reading the expression…</Typography>
+      {emotions.map((emotion) => (
+        <Skeleton key={emotion} sx={{ height: 16, transform: "none" }} />
+      ))}
+    </Box>
+  );
+}
+
+function NoFace() {
+  return (
+    <Notice kind="info" title="No face was found in this photo">
+      <p>
+        It helps when the face looks towards the camera, is well lit, and fills a good part of the
+        picture.
+      </p>
+      <p>Take or choose another photo, or simply name your mood below.</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,135 @@
+import Box from "@mui/material/Box";
+import IconButton from "@mui/material/IconButton";
+import Link from "@mui/material/Link";
+import Typography from "@mui/material/Typography";
+
+import type { PlaylistTrack } from "@/api/generated/model";
+import { Icon } from "@/components/ui/Icon";
+import { formatDuration, joinNames } from "./format";
+import { PopularityMeter } from "./PopularityMeter";
+
+interface SongRowProps {
+  track: PlaylistTrack;
+  isCurrent: boolean;
+  onPlay: () => void;
+}
+
+/** One line of the programme: number, title and artists, why, and how to hear it. */
+export function SongRow({ track, isCurrent, onPlay }: SongRowProps) {
+  const artists = joinNames(track.artists);
+  return (
+    <Box
+      aria-current={isCurrent || undefined}
+      component="li"
+      data-testid="song"
+      sx={{ ...row, ...(isCurrent && current) }}
+    >
+      <Typography aria-hidden component="span" sx={number}>
+        {track.position}
+      </Typography>
+      <IconButton
+        aria-label={`Play ${track.title} by ${artists}`}
+        aria-pressed={isCurrent}
+        color="primary"
+        onClick={onPlay}
+        sx={{ gridArea: "play", border: 1, borderColor: "divider" }}
+      >
+        <Icon name="play" />
+      </IconButton>
+      <Box sx={{ gridArea: "words", minWidth: 0 }}>
+        <Box sx={{ display: "flex", alignItems: "baseline", gap: 1 }}>
+          <Typography component="h3" variant="h4">
+            {track.title}
+            {track.explicit && <Explicit />}
+          </Typography>
+          <Box aria-hidden sx={leader} />
+          <Typography
+            sx={{ fontVariantNumeric: "tabular-nums", color: "text.secondary" }}
+            variant="body2"
+          >
+            {formatDuration(track.duration_ms)}
+          </Typography>
+        </Box>
+        <Typography>{artists}</Typography>
+        <Typography component="div" sx={facts} variant="body2">
+          <span>{track.genres.join(", ")}</span>
+          <PopularityMeter popularity={track.popularity} />
+          <Link
+            aria-label={`Open ${track.title} in Spotify`}
+            href={track.spotify_url}
+            rel="noopener noreferrer"
+            sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, py: 0.25 }}
+            target="_blank"
+          >
+            Open in Spotify <Icon name="external" sx={{ fontSize: 15 }} />
+          </Link>
+        </Typography>
+        {track.reasons.length > 0 && (
+          <Typography sx={{ mt: 0.5 }} variant="subtitle2">
+            <Box component="span" sx={{ color: "primary.main" }}>
+              Why:{" "}
+            </Box>
+            {track.reasons.join(" ")}
+          </Typography>
+        )}
+      </Box>
+    </Box>
+  );
+}
+
+function Explicit() {
+  return (
+    <Box
+      aria-label="Explicit"
+      component="span"
+      role="img"
+      sx={{
+        ml: 1,
+        px: 0.6,
+        border: 1,
+        borderRadius: 0.5,
+        typography: "body2",
+        fontSize: "0.7rem",
+        fontWeight: 700,
+        verticalAlign: "0.2em",
+      }}
+      title="Explicit lyrics"
+    >
+      E
+    </Box>
+  );
+}
+
+const row = {
+  display: "grid",
+  gridTemplateColumns: { xs: "2rem 1fr", sm: "2.5rem 52px 1fr" },
+  gridTemplateAreas: { xs: '"number words" "play words"', sm: '"number play words"' },
+  gridTemplateRows: { xs: "auto 1fr", sm: "auto" },
+  columnGap: { xs: 2, sm: 2 },
+  py: 2,
+  px: { xs: 0.5, sm: 1 },
+  borderBottom: 1,
+  borderColor: "divider",
+} as const;
+const current = { bgcolor: "action.selected" } as const;
+const number = {
+  gridArea: "number",
+  typography: "h3",
+  color: "primary.main",
+  textAlign: "right",
+} as const;
+const leader = {
+  flex: 1,
+  minWidth: 16,
+  borderBottom: "2px dotted",
+  borderColor: "divider",
+  transform: "translateY(-0.25em)",
+} as const;
+const facts = {
+  display: "flex",
+  flexWrap: "wrap",
+  columnGap: 2,
+  rowGap: 0.25,
+  alignItems: "center",
+  color: "text.secondary",
+} as const;
