@@ -8,6 +8,8 @@ from collections.abc import Callable
 from django.http import HttpRequest
 from ninja import Router
 
+from humoresque.catalog.errors import CatalogError
+from humoresque.emotion.errors import EmotionError
 from humoresque.web import wiring
 from humoresque.web.api import schemas
 from humoresque.web.api.errors import FieldError, NotReadyError
@@ -44,8 +46,8 @@ def get_readiness(request: HttpRequest) -> schemas.Ready:  # noqa: ARG001
     for name, load in parts.items():
         try:
             load()
-        except Exception as error:
-            logger.exception("The %s cannot be loaded", name)
+        except (EmotionError, CatalogError) as error:
+            logger.error("The %s cannot be loaded: %s", name, error)  # noqa: TRY400 - it says all
             kind = kind_of(error)
             missing.append(FieldError(f"#/{name}", kind.detail or kind.title))
     if missing:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from ninja.errors import HttpError, ValidationError
 
@@ -56,6 +56,7 @@ _NO_TARGETS = Kind(
     "The table of targets could not be read; the server's log says why.",
 )
 _BODY_TOO_LARGE = Kind("body-too-large", 413, "The request body is too large")
+_BAD_REQUEST = Kind("bad-request", 400, "The request is refused")
 _SERVER_ERROR = Kind(
     "server-error",
     500,
@@ -90,7 +91,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     # web
     web.EndpointNotFoundError: Kind("not-found", 404, "There is no such endpoint"),
     web.MethodNotAllowedError: Kind("method-not-allowed", 405, "The method is not allowed here"),
-    web.BadRequestError: Kind("bad-request", 400, "The request is refused"),
+    web.BadRequestError: _BAD_REQUEST,
     web.CrossSiteError: Kind("cross-site-request", 403, "Requests from other sites are refused"),
     web.BodyTooLargeError: _BODY_TOO_LARGE,
     web.LengthRequiredError: Kind("length-required", 411, "The body's length is not announced"),
@@ -107,7 +108,10 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     web.NotReadyError: Kind("not-ready", 503, "Not ready yet"),
     web.ServerError: _SERVER_ERROR,
     # Django
-    RequestDataTooBig: Kind(_BODY_TOO_LARGE.slug, 413, _BODY_TOO_LARGE.title, "It is too long."),
+    SuspiciousOperation: _BAD_REQUEST,
+    RequestDataTooBig: Kind(
+        _BODY_TOO_LARGE.slug, 413, _BODY_TOO_LARGE.title, "It is longer than 21 MB."
+    ),
     UnreadablePostError: Kind("incomplete-body", 400, "The body broke off", "Send it again."),
 }
 
@@ -127,10 +131,14 @@ def answer_problem(request: HttpRequest, error: Exception) -> HttpResponse:
     """
     error = _translated(error)
     kind = kind_of(error)
-    if kind.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+    if kind is _SERVER_ERROR:
         logger.error("%s failed", request.path, exc_info=error)
-    elif kind.status > HTTPStatus.INTERNAL_SERVER_ERROR:
+    elif kind.status > HTTPStatus.INTERNAL_SERVER_ERROR and kind.detail:
         logger.error("%s: %s", request.path, error)
+    return _document(error, kind)
+
+
+def _document(error: Exception, kind: Kind) -> HttpResponse:
     body: dict[str, Any] = {
         "type": TYPE_PREFIX + kind.slug,
         "title": kind.title,
@@ -151,7 +159,7 @@ def answer_problem(request: HttpRequest, error: Exception) -> HttpResponse:
         case _:
             pass
     response.content = json.dumps(body).encode()
-    # Django logs what it is given; this keeps it from logging our own faults twice.
+    # Django logs every answer from 400 on; what is worth a line has one already.
     response._has_been_logged = True  # type: ignore[attr-defined] # noqa: SLF001
     return response
 
@@ -208,7 +216,7 @@ class ProblemsForApi:
         ):
             return response
         error = _BY_STATUS.get(response.status_code, web.ServerError)()
-        problem = answer_problem(request, error)
+        problem = _document(error, kind_of(error))
         if "Allow" in response:
             problem["Allow"] = response["Allow"]
         return problem

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from humoresque.web.accounts.models import Visitor
+from humoresque.web.accounts.visitors import COOKIE_NAME, current_visitor, remember_visitor
+
+PATH = "/api/create-playlist-based-on-parameters"
+
+
+def _request(cookie: str | None = None, *, secure: bool = False) -> HttpRequest:
+    request = RequestFactory().get("/", secure=secure)
+    if cookie is not None:
+        request.COOKIES[COOKIE_NAME] = cookie
+    return request
+
+
+def test_a_visitor_is_recognised_by_the_cookie_they_were_given() -> None:
+    response = HttpResponse()
+    visitor = remember_visitor(_request(), response)
+    assert current_visitor(_request(response.cookies[COOKIE_NAME].value)) == visitor
+
+
+def test_a_visitor_keeps_their_number() -> None:
+    response, later = HttpResponse(), HttpResponse()
+    visitor = remember_visitor(_request(), response)
+    assert remember_visitor(_request(response.cookies[COOKIE_NAME].value), later) == visitor
+
+
+@pytest.mark.parametrize(
+    "cookie", ["", "x", uuid.uuid4().hex, signing.get_cookie_signer("other").sign("x")]
+)
+def test_a_cookie_that_we_did_not_sign_is_nobodys(cookie: str) -> None:
+    assert current_visitor(_request(cookie)) is None
+
+
+def test_a_changed_number_is_nobodys() -> None:
+    response = HttpResponse()
+    remember_visitor(_request(), response)
+    signature = response.cookies[COOKIE_NAME].value.split(":", 1)[1]
+    assert current_visitor(_request(f"{uuid.uuid4().hex}:{signature}")) is None
+
+
+@pytest.mark.parametrize("secure", [True, False])
+def test_the_cookie_is_kept_from_scripts_other_sites_and_the_open_wire(*, secure: bool) -> None:
+    response = HttpResponse()
+    remember_visitor(_request(secure=secure), response)
+    cookie = response.cookies[COOKIE_NAME]
+    assert cookie["httponly"] is True
+    assert cookie["samesite"] == "Lax"
+    assert bool(cookie["secure"]) is secure
+    assert cookie["path"] == "/"
+
+
+@pytest.mark.django_db
+def test_a_visitor_exists_once_they_saved_something(client: Client, wishes: Any) -> None:
+    client.get("/api/genres")
+    assert not Visitor.objects.exists()
+    for _ in range(2):
+        client.post(PATH, wishes, content_type="application/json")
+    visitor = Visitor.objects.get()
+    assert visitor.playlists.count() == 2
+    assert str(visitor) == str(visitor.id)

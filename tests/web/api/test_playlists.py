@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from humoresque.affect import EMOTIONS
+from humoresque.web.listening.models import Playlist
+
+PATH = "/api/create-playlist-based-on-parameters"
+pytestmark = pytest.mark.django_db
+
+FEATURES = [
+    "tempo", "key", "mode", "loudness", "valence", "energy", "danceability", "acousticness",
+    "instrumentalness", "speechiness", "liveness",
+]  # fmt: skip
+
+
+def _create(client: Client, wishes: dict[str, Any]) -> Any:
+    return client.post(PATH, wishes, content_type="application/json")
+
+
+def _problem(response: Any) -> tuple[int, str]:
+    assert response.headers["Content-Type"] == "application/problem+json"
+    return response.status_code, response.json()["type"].removeprefix("urn:humoresque:problem:")
+
+
+def test_ten_songs_are_answered_with_everything_about_them(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    response = _create(client, wishes)
+    assert response.status_code == 201
+    answer = response.json()
+    assert list(answer) == [
+        "id", "name", "seed", "engine", "relaxed", "notices", "emotion", "probabilities", "mode",
+        "profile", "popularity", "personalization", "genres", "created_at", "catalog", "tracks",
+    ]  # fmt: skip
+    assert [track["position"] for track in answer["tracks"]] == list(range(1, 11))
+    for track in answer["tracks"]:
+        assert list(track) == [
+            "position", "track_id", "title", "artists", "album", "genres", "popularity",
+            "duration_ms", "explicit", "spotify_url", "features", "score", "reasons",
+        ]  # fmt: skip
+        assert track["title"]
+        assert track["artists"]
+        assert track["reasons"]
+        assert "pop" in track["genres"]
+        assert track["spotify_url"] == f"https://open.spotify.com/track/{track['track_id']}"
+        assert list(track["features"]) == FEATURES
+        assert 0 <= track["score"] <= 1
+
+
+def test_the_wishes_come_back_in_the_thesis_spelling(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    answer = _create(client, wishes | {"popularity": "LOW", "personalization": "medium"}).json()
+    assert answer["popularity"] == "Low"
+    assert answer["personalization"] == "Medium"
+    assert answer["emotion"] == "happy"
+    assert answer["genres"] == ["pop"]
+    assert answer["profile"] == "circumplex"
+    assert answer["mode"] == "match"
+    assert answer["seed"] == 7
+    assert answer["catalog"] == "starter"
+    created = datetime.fromisoformat(answer["created_at"])
+    assert abs(datetime.now(UTC) - created) < timedelta(minutes=1)
+
+
+def test_the_same_seed_gives_the_same_songs(client: Client, wishes: dict[str, Any]) -> None:
+    first, second = (_create(client, wishes).json() for _ in range(2))
+    assert first["tracks"] == second["tracks"]
+    assert first["id"] != second["id"]
+
+
+def test_without_a_seed_every_list_has_its_own(client: Client, wishes: dict[str, Any]) -> None:
+    del wishes["seed"]
+    first, second = (_create(client, wishes).json() for _ in range(2))
+    assert first["seed"] != second["seed"]
+    again = _create(client, wishes | {"seed": first["seed"]}).json()
+    assert again["tracks"] == first["tracks"]
+
+
+def test_probabilities_may_stand_in_for_the_label(client: Client, wishes: dict[str, Any]) -> None:
+    del wishes["emotion"]
+    shares = dict.fromkeys((emotion.value for emotion in EMOTIONS), 0.05) | {"sad": 0.7}
+    answer = _create(client, wishes | {"probabilities": shares}).json()
+    assert answer["emotion"] == "sad"
+    assert answer["probabilities"] == shares
+
+
+@pytest.mark.parametrize("mode", ["match", "shift"])
+@pytest.mark.parametrize("profile", ["circumplex", "thesis-2024"])
+def test_profile_and_mode_are_taken_up(
+    client: Client, wishes: dict[str, Any], mode: str, profile: str
+) -> None:
+    response = _create(client, wishes | {"emotion": "sad", "mode": mode, "profile": profile})
+    assert response.status_code == 201
+    assert response.json()["profile"] == profile
+
+
+@pytest.mark.parametrize("size", [5, 25])
+def test_the_size_can_be_chosen(client: Client, wishes: dict[str, Any], size: int) -> None:
+    assert len(_create(client, wishes | {"size": size}).json()["tracks"]) == size
+
+
+def test_a_choice_of_personalization_is_met_with_a_notice(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    assert "takes effect once" in _create(client, wishes).json()["notices"][0]
+    assert _create(client, wishes | {"personalization": "Low"}).json()["notices"] == []
+
+
+@pytest.mark.parametrize(
+    ("change", "slug"),
+    [
+        ({"genres": ["pop", "rock", "jazz", "blues"]}, "genre-count"),
+        ({"genres": []}, "genre-count"),
+        ({"genres": ["pop", "pop"]}, "genre-count"),
+        ({"genres": ["no such genre"]}, "unknown-genre"),
+        ({"profile": "astrology"}, "unknown-profile"),
+        ({"popularity": "Huge"}, "invalid-request"),
+        ({"popularity": 3}, "invalid-request"),
+        ({"personalization": "Total"}, "invalid-request"),
+        ({"emotion": "bored"}, "invalid-request"),
+        ({"mode": "sideways"}, "invalid-request"),
+        ({"genres": "pop"}, "invalid-request"),
+        ({"size": 4}, "invalid-request"),
+        ({"size": 51}, "invalid-request"),
+        ({"size": "10"}, "invalid-request"),
+        ({"seed": -1}, "invalid-request"),
+        ({"seed": 2**32}, "invalid-request"),
+        ({"seed": True}, "invalid-request"),
+        ({"emotion": None}, "invalid-request"),
+        ({"probabilities": dict.fromkeys(EMOTIONS, 1 / 7)}, "invalid-request"),
+        ({"popularty": "Low"}, "invalid-request"),
+    ],
+    ids=str,
+)
+def test_wishes_that_cannot_be_met_are_refused(
+    client: Client, wishes: dict[str, Any], change: dict[str, Any], slug: str
+) -> None:
+    response = _create(client, wishes | change)
+    assert _problem(response) == (422, slug)
+    assert not Playlist.objects.exists()
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        {"happy": 1.0},
+        dict.fromkeys(EMOTIONS, 0.5),
+        dict.fromkeys(EMOTIONS, 1 / 7) | {"sad": -0.2},
+        dict.fromkeys(EMOTIONS, 1 / 7) | {"bored": 0.0},
+    ],
+)
+def test_probabilities_must_be_seven_and_sum_to_one(
+    client: Client, wishes: dict[str, Any], shares: dict[str, float]
+) -> None:
+    del wishes["emotion"]
+    response = _create(client, wishes | {"probabilities": shares})
+    assert _problem(response) == (422, "invalid-request")
+    assert all(e["pointer"].startswith("#/probabilities") for e in response.json()["errors"])
+
+
+def test_a_misspelt_genre_is_answered_with_suggestions(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    problem = _create(client, wishes | {"genres": ["pop", "classicl"]}).json()
+    assert problem["type"] == "urn:humoresque:problem:unknown-genre"
+    assert "classical" in problem["suggestions"]
+    assert "classicl" in problem["detail"]
+
+
+def test_a_bad_choice_is_answered_with_the_possible_ones(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    errors = _create(client, wishes | {"popularity": "Huge", "genres": [1]}).json()["errors"]
+    assert {error["pointer"] for error in errors} == {"#/popularity", "#/genres/0"}
+    assert "'Mainstream', 'Medium' or 'Low'" in errors[0]["detail"]
+
+
+def test_a_visitor_reads_their_own_playlist_again(client: Client, wishes: dict[str, Any]) -> None:
+    created = _create(client, wishes).json()
+    response = client.get(f"/api/playlists/{created['id']}")
+    assert response.status_code == 200
+    assert response.json() == created
+
+
+def test_another_visitor_does_not(
+    client: Client, other_client: Client, wishes: dict[str, Any]
+) -> None:
+    created = _create(client, wishes).json()
+    own = _create(other_client, wishes).json()
+    refused = other_client.get(f"/api/playlists/{created['id']}")
+    assert _problem(refused) == (404, "unknown-playlist")
+    unknown = other_client.get(f"/api/playlists/{uuid.uuid4()}")
+    assert refused.json() == unknown.json()
+    assert other_client.get(f"/api/playlists/{own['id']}").status_code == 200
+
+
+@pytest.mark.parametrize("playlist_id", ["1", "x" * 300, str(uuid.UUID(int=0)), "%00"])
+def test_an_unknown_playlist_is_not_found(client: Client, playlist_id: str) -> None:
+    response = client.get(f"/api/playlists/{playlist_id}")
+    assert _problem(response) == (404, "unknown-playlist")
+
+
+def test_without_a_cookie_there_are_no_playlists(client: Client, wishes: dict[str, Any]) -> None:
+    created = _create(client, wishes).json()
+    client.cookies.clear()
+    assert client.get(f"/api/playlists/{created['id']}").status_code == 404

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import pytest
+import skimage.data
+from django.test import Client
+from onnx import TensorProto, helper
+from PIL import Image
+
+from humoresque.affect import EMOTIONS, Emotion
+from humoresque.emotion.analyzer import DEFAULT_MODEL, MODELS_FOLDER, EmotionAnalyzer
+from humoresque.web import wiring
+from humoresque.web.throttle import Throttle
+
+DETECTORS = MODELS_FOLDER / "face_detection"
+SIDE = 32
+# What the tiny model answers to every crop: softmax makes happy .64 and the others .06.
+LOGITS = {emotion: 2.37 if emotion is Emotion.HAPPY else 0.0 for emotion in EMOTIONS}
+
+
+def _write_tiny_model(folder: Path) -> None:
+    """A real ONNX classifier of eight numbers, with its manifest."""
+    graph = helper.make_graph(
+        [
+            helper.make_node("ReduceMean", ["crops"], ["mean"], axes=[1, 2, 3], keepdims=0),
+            helper.make_node("Reshape", ["mean", "shape"], ["column"]),
+            helper.make_node("Gemm", ["column", "weight", "bias"], ["logits"]),
+        ],
+        "tiny",
+        [helper.make_tensor_value_info("crops", TensorProto.FLOAT, ["n", 1, SIDE, SIDE])],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["n", 7])],
+        [
+            helper.make_tensor("shape", TensorProto.INT64, [2], [-1, 1]),
+            helper.make_tensor("weight", TensorProto.FLOAT, [1, 7], [0.0] * 7),
+            helper.make_tensor("bias", TensorProto.FLOAT, [7], list(LOGITS.values())),
+        ],
+    )
+    model = helper.make_model(
+        graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9, producer_name="tests"
+    )
+    onnx.checker.check_model(model)
+    weights = model.SerializeToString()
+    (folder / "model.onnx").write_bytes(weights)
+    manifest = {
+        "name": "tiny",
+        "version": "0.1",
+        "weights": "model.onnx",
+        "sha256": hashlib.sha256(weights).hexdigest(),
+        "labels": [emotion.value for emotion in EMOTIONS],
+        "input": {"side": SIDE, "mean": 0.5, "std": 0.25},
+        "temperature": 1.0,
+        "uncertain_below": 0.45,
+        "parameters": 14,
+        "licence": "MIT",
+        "data": {},
+        "metrics": {"accuracy": 0.5},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("tiny")
+    _write_tiny_model(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_analyzer(tiny_model: Path) -> EmotionAnalyzer:
+    """The real pipeline with a classifier that is always rather happy."""
+    if not (DETECTORS / "short_range.onnx").is_file():
+        pytest.skip("the face detectors have not been converted yet (run.py does)")
+    return EmotionAnalyzer.load(tiny_model)
+
+
+@pytest.fixture
+def analyzer(tiny_analyzer: EmotionAnalyzer, monkeypatch: pytest.MonkeyPatch) -> EmotionAnalyzer:
+    monkeypatch.setattr(wiring, "analyzer", lambda: tiny_analyzer)
+    return tiny_analyzer
+
+
+@pytest.fixture
+def shipped_model() -> str:
+    """The name of the model in the package; these tests are for the real weights."""
+    if not (MODELS_FOLDER / DEFAULT_MODEL / "manifest.json").is_file():
+        pytest.skip("this checkout has no trained weights")
+    return DEFAULT_MODEL
+
+
+@pytest.fixture(autouse=True)
+def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
+    unlimited = Throttle(limit=0, window_seconds=60.0)
+    monkeypatch.setattr(wiring, "photo_throttle", lambda: unlimited)
+
+
+@pytest.fixture(scope="session")
+def face_photo() -> bytes:
+    """A public-domain portrait (NASA): Eileen Collins, smiling, 512 x 512 pixels."""
+    stream = io.BytesIO()
+    Image.fromarray(skimage.data.astronaut()).save(stream, "JPEG", quality=92)
+    return stream.getvalue()
+
+
+@pytest.fixture(scope="session")
+def faceless_photo() -> bytes:
+    stream = io.BytesIO()
+    Image.fromarray(np.full((120, 160, 3), 128, dtype=np.uint8)).save(stream, "PNG")
+    return stream.getvalue()
+
+
+@pytest.fixture
+def wishes() -> dict[str, Any]:
+    return {
+        "emotion": "happy",
+        "popularity": "Mainstream",
+        "personalization": "High",
+        "genres": ["pop"],
+        "seed": 7,
+    }
+
+
+@pytest.fixture
+def other_client() -> Client:
+    """A second visitor."""
+    return Client()
+
+
+@pytest.fixture
+def logged(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """Everything that is logged, also by loggers that do not propagate."""
+    loggers = [logging.getLogger(name) for name in ("django", "humoresque")]
+    caplog.set_level(logging.DEBUG)
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(caplog.handler)
+        logger.setLevel(logging.DEBUG)
+    yield caplog
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.removeHandler(caplog.handler)
+        logger.setLevel(level)

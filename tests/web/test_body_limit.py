@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from humoresque.emotion.image import MAX_BYTES
+from humoresque.web.body_limit import MAX_BODY, MAX_PHOTO_BODY, PHOTO_PATH, BodyLimit
+
+PLAYLIST_PATH = "/api/create-playlist-based-on-parameters"
+
+
+def _never(request: HttpRequest) -> HttpResponse:
+    raise AssertionError(request)
+
+
+def _refused(path: str, **announced: str) -> HttpResponse:
+    request = RequestFactory().post(path, b"", content_type="application/json", **announced)
+    return BodyLimit(_never)(request)
+
+
+@pytest.mark.parametrize(
+    ("path", "size"), [(PHOTO_PATH, MAX_PHOTO_BODY + 1), (PLAYLIST_PATH, MAX_BODY + 1)]
+)
+def test_an_announced_body_that_is_too_long_is_refused_unread(path: str, size: int) -> None:
+    response = _refused(path, CONTENT_LENGTH=str(size))
+    assert response.status_code == 413
+    assert b"urn:humoresque:problem:body-too-large" in response.content
+    assert f"{size:,} bytes".encode() in response.content
+
+
+def test_a_body_in_chunks_is_refused() -> None:
+    response = _refused(PHOTO_PATH, HTTP_TRANSFER_ENCODING="chunked")
+    assert response.status_code == 411
+
+
+def test_a_length_that_is_no_number_is_refused() -> None:
+    assert _refused(PHOTO_PATH, CONTENT_LENGTH="-5").status_code == 411
+
+
+def test_the_largest_photo_fits_as_base64_in_json() -> None:
+    envelope = len('{"image":"data:image/jpeg;base64,"}')
+    assert (MAX_BYTES + 2) // 3 * 4 + envelope <= MAX_PHOTO_BODY
+
+
+def test_what_is_let_in_stays_in_memory() -> None:
+    assert MAX_PHOTO_BODY <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+    assert MAX_PHOTO_BODY <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    assert settings.FILE_UPLOAD_HANDLERS == [
+        "django.core.files.uploadhandler.MemoryFileUploadHandler"
+    ]
+
+
+def test_a_body_within_the_limit_is_read(client: Client) -> None:
+    body = b'{"image": "' + b"A" * (MAX_BODY + 2) + b'"}'
+    response = client.post(PHOTO_PATH, body, content_type="application/json")
+    assert response.json()["type"] == "urn:humoresque:problem:not-base64"
