@@ -20,7 +20,7 @@ from bootstrap.stamp import Stamp, content_hash
 RUN_LOCK = "requirements.txt"
 TEST_LOCK = "requirements-dev.txt"
 
-_IDENTITY = (
+IDENTITY = (
     "import platform, sys; assert sys.version_info >= (3, 11);"
     "print(sys.version_info[:2], platform.machine(), sys.prefix)"
 )
@@ -85,7 +85,7 @@ class Environment:
     def _identity(self) -> str | None:
         """Python version, processor and place; None when the environment does not start."""
         try:
-            return run([self.python, "-I", "-c", _IDENTITY], folder=self.root).strip()
+            return run([self.python, "-I", "-c", IDENTITY], folder=self.root).strip()
         except ProgramError:
             return None
 
