@@ -106,7 +106,9 @@ def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
 def face_photo() -> bytes:
     """A public-domain portrait (NASA): Eileen Collins, smiling, 512 x 512 pixels."""
     stream = io.BytesIO()
-    Image.fromarray(skimage.data.astronaut()).save(stream, "JPEG", quality=92)
+    Image.fromarray(skimage.data.astronaut()).save(  # type: ignore[no-untyped-call]
+        stream, "JPEG", quality=92
+    )
     return stream.getvalue()
 
 

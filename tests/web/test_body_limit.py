@@ -16,7 +16,8 @@ def _never(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(path: str, **announced: str) -> HttpResponse:
-    request = RequestFactory().post(path, b"", content_type="application/json", **announced)
+    request = RequestFactory().post(path, b"", content_type="application/json")
+    request.META.update(announced)
     return BodyLimit(_never)(request)
 
 

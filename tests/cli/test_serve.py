@@ -1,0 +1,265 @@
+from __future__ import annotations
+
+import base64
+import http.client
+import io
+import json
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+
+import humoresque
+
+COMMAND = [sys.executable, "-c", "from humoresque.cli import main; main()", "serve"]
+WISHES = {
+    "emotion": "sad",
+    "popularity": "Medium",
+    "personalization": "Low",
+    "genres": ["rock"],
+    "seed": 3,
+}
+
+
+def _environment(**variables: str) -> dict[str, str]:
+    ours = ("HUMORESQUE_", "DJANGO_")
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    path = str(Path(humoresque.__file__).parents[1])
+    return inherited | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"} | variables
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _serving(folder: Path, *options: str, **variables: str) -> Iterator[tuple[str, Any]]:
+    """The command in a process group of its own, away from the sources; yields its address."""
+    port = str(_free_port())
+    process = subprocess.Popen(
+        [*COMMAND, "--port", port, "--data-folder", str(folder / "data"), *options],
+        cwd=folder,
+        env=_environment(**variables),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert process.stdout is not None
+    try:
+        said = []
+        for line in process.stdout:
+            said.append(line)
+            if line.startswith("Humoresque is at"):
+                break
+        else:
+            pytest.fail("".join(said))
+        assert said[-1] == f"Humoresque is at http://127.0.0.1:{port} (Ctrl-C stops it)\n"
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        process.stdout.close()
+
+
+def _refused(folder: Path, *options: str, **variables: str) -> str:
+    """Start what cannot start: exit code 2 and one line that says why."""
+    done = subprocess.run(
+        [*COMMAND, "--data-folder", str(folder / "data"), *options],
+        cwd=folder,
+        env=_environment(**variables),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("serve")
+
+
+@pytest.fixture(scope="module")
+def address(folder: Path) -> Iterator[str]:
+    """One running server for the tests that only ask it."""
+    with _serving(folder) as (address, _):
+        yield address
+
+
+def test_it_answers_at_the_address_that_it_prints(address: str) -> None:
+    assert httpx.get(f"{address}/api/health/live").json() == {"status": "live"}
+    assert httpx.get(f"{address}/api/status").json()["catalog"]["size"] > 0
+    assert httpx.get(address).headers["content-type"].startswith("text/html")
+
+
+@pytest.mark.usefixtures("address")
+def test_the_first_start_makes_a_private_key_and_a_database(folder: Path) -> None:
+    data = folder / "data"
+    assert (data / "humoresque.sqlite3").is_file()
+    if os.name == "posix":
+        assert stat.S_IMODE((data / "secret_key").stat().st_mode) == 0o600
+        assert stat.S_IMODE(data.stat().st_mode) == 0o700
+
+
+def test_a_playlist_is_its_visitors_own_over_http(address: str) -> None:
+    with httpx.Client(base_url=address) as visitor, httpx.Client(base_url=address) as other:
+        created = visitor.post("/api/create-playlist-based-on-parameters", json=WISHES)
+        assert created.status_code == 201
+        path = f"/api/playlists/{created.json()['id']}"
+        assert visitor.get(path).json() == created.json()
+        assert other.get(path).status_code == 404
+
+
+def test_browsers_on_other_sites_are_refused_over_http(address: str) -> None:
+    for headers in ({"Origin": "https://other.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        response = httpx.post(
+            f"{address}/api/create-playlist-based-on-parameters", json=WISHES, headers=headers
+        )
+        assert response.status_code == 403
+    response = httpx.post(
+        f"{address}/api/create-playlist-based-on-parameters",
+        json=WISHES,
+        headers={"Origin": address, "Sec-Fetch-Site": "same-origin"},
+    )
+    assert response.status_code == 201
+
+
+def test_an_oversized_body_is_refused_before_it_is_sent(address: str) -> None:
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)
+    connection.putrequest("POST", "/api/get-emotion-from-photo")
+    connection.putheader("Content-Type", "application/json")
+    connection.putheader("Content-Length", "500000000")
+    connection.endheaders()
+    response = connection.getresponse()
+    assert response.status == 413
+    assert json.load(response)["type"] == "urn:humoresque:problem:body-too-large"
+    connection.close()
+
+
+def test_a_body_of_unannounced_length_is_refused(address: str) -> None:
+    response = httpx.post(
+        f"{address}/api/get-emotion-from-photo",
+        content=iter([b'{"image": "', b'aaaa"}']),
+        headers={"Content-Type": "application/json"},
+    )
+    assert response.status_code == 411
+
+
+def test_many_may_ask_at_the_same_time(address: str) -> None:
+    def create(seed: int) -> int:
+        path = f"{address}/api/create-playlist-based-on-parameters"
+        return httpx.post(path, json=WISHES | {"seed": seed}, timeout=60).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(create, range(24))) == [201] * 24
+
+
+def test_a_playlist_outlives_a_restart(tmp_path: Path) -> None:
+    with _serving(tmp_path) as (address, _):
+        created = httpx.post(f"{address}/api/create-playlist-based-on-parameters", json=WISHES)
+    with _serving(tmp_path) as (address, _):
+        path = f"{address}/api/playlists/{created.json()['id']}"
+        cookie = created.headers["set-cookie"].split(";")[0]
+        assert httpx.get(path, headers={"Cookie": cookie}).json() == created.json()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has another Ctrl-C")
+def test_ctrl_c_stops_it_without_a_complaint(tmp_path: Path) -> None:
+    with _serving(tmp_path) as (address, process):
+        httpx.get(f"{address}/api/health/live")
+        os.killpg(process.pid, signal.SIGINT)
+        rest, _ = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert rest == "Stopped.\n"
+
+
+def test_workers_in_processes_of_their_own_share_the_database(tmp_path: Path) -> None:
+    with _serving(tmp_path, "--workers", "2", "--threads", "2") as (address, _):
+        for seed in range(8):
+            with httpx.Client(base_url=address) as client:
+                wishes = WISHES | {"seed": seed}
+                created = client.post("/api/create-playlist-based-on-parameters", json=wishes)
+                assert client.get(f"/api/playlists/{created.json()['id']}").status_code == 200
+
+
+def test_a_flood_of_photos_is_put_off(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    Image.fromarray(np.full((60, 80, 3), 128, dtype=np.uint8)).save(stream, "PNG")
+    photo = {"image": base64.b64encode(stream.getvalue()).decode()}
+    with _serving(tmp_path, HUMORESQUE_PHOTOS_PER_MINUTE="2") as (address, _):
+        answers = [httpx.post(f"{address}/api/get-emotion-from-photo", json=photo) for _ in "abc"]
+    assert 429 not in [answer.status_code for answer in answers[:2]]
+    assert answers[2].status_code == 429
+    assert int(answers[2].headers["retry-after"]) > 0
+
+
+def test_a_taken_port_is_explained(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        said = _refused(tmp_path, "--port", str(port))
+    assert f"Port {port} on 127.0.0.1 is in use" in said
+    assert re.search(r"--port \d+", said)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_foreign_address_is_explained(tmp_path: Path) -> None:
+    said = _refused(tmp_path, "--host", "192.0.2.1", "--port", str(_free_port()))
+    assert "192.0.2.1 is not an address of this machine" in said
+
+
+def test_a_missing_catalog_is_explained(tmp_path: Path) -> None:
+    said = _refused(tmp_path, "--catalog", "none.parquet")
+    assert "There is no catalog at none.parquet" in said
+
+
+def test_a_data_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file", encoding="utf-8")
+    said = _refused(tmp_path, "--data-folder", str(tmp_path / "data/below"))
+    assert "cannot be written" in said
+    assert "--data-folder" in said
+
+
+def test_a_database_that_is_none_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/humoresque.sqlite3").write_bytes(b"not a database" * 100)
+    assert "The database in" in _refused(tmp_path, "--port", str(_free_port()))
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    said = _refused(tmp_path, "--port", str(_free_port()), HUMORESQUE_PHOTOS_PER_MINUTE="very many")
+    assert "HUMORESQUE_PHOTOS_PER_MINUTE must be a whole number" in said
+
+
+def test_it_starts_within_a_few_seconds(tmp_path: Path) -> None:
+    with _serving(tmp_path):
+        pass
+    start = time.monotonic()
+    with _serving(tmp_path):
+        taken = time.monotonic() - start
+    assert taken < 10  # about one second on an idle machine
