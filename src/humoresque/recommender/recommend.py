@@ -15,9 +15,9 @@ from humoresque.recommender.profiles import Profile, Profiles, built_in_profiles
 from humoresque.recommender.reasons import explain
 from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
 from humoresque.recommender.request import Mode, RecommendationRequest
-from humoresque.recommender.rerank import choose_match, choose_path
+from humoresque.recommender.rerank import Choice, choose_match, choose_path
 from humoresque.recommender.scoring import score_rows, score_terms
-from humoresque.recommender.target import MOOD, Target, build_target, resolve_mode
+from humoresque.recommender.target import Target, build_target, resolve_mode
 
 ENGINE_VERSION = 1
 
@@ -47,14 +47,12 @@ def recommend(
     target = build_target(profile, request.scores, level.target, mode, request.size)
     found = find_candidates(catalog, request.genres, level, request.size, tables.selection.choice)
     scores = score_rows(catalog, profile, target, found.rows)
+    choice = Choice(catalog, found.rows, found.in_band & found.in_genre, request.size)
+    variety = tables.selection.variety
     if mode is Mode.SHIFT:
-        mood = np.stack([catalog.rank(name)[found.rows] for name in MOOD]).astype(np.float64)
-        chosen = choose_path(catalog, found.rows, scores, mood, rng)
+        chosen = choose_path(choice, scores, target.mood, variety, rng)
     else:
-        variety = tables.selection.variety
-        chosen = choose_match(
-            catalog, found.rows, scores[0], size=request.size, variety=variety, rng=rng
-        )
+        chosen = choose_match(choice, scores[0], variety, rng)
     kept = Candidates(found.rows[chosen], found.in_genre[chosen], found.in_band[chosen])
     relaxed = describe_relaxed(request, catalog, level, kept)
     if request.mode is Mode.SHIFT and mode is not Mode.SHIFT:

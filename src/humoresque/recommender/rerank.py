@@ -2,132 +2,185 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.target import MAX_STEP
+from humoresque.recommender.target import MAX_STEP, MOOD
 
 Rows = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 # The worst song of the pool is drawn about half as often as the best.
 _POOL_SLOPE = 0.7
-# Songs drawn from at each place of a path.
-_PATH_CHOICE = 4
-# What a step too large, and a tempo that does not follow, cost on the score's scale.
-_STEP_COST = 1.0
+# Paths kept at each place, and songs tried as their continuation.
+_BEAM = 12
+_WIDTH = 32
+# What going back, a step too large, a tempo that does not follow and a song that the seed passed
+# over cost on the score's scale.
+_BACK_COST = 3.0
+_STEP_COST = 6.0
 _TEMPO_COST = 0.02
+_PASSED_OVER_COST = 0.15
+# Of the songs that ``variety`` would leave out; a path repeats less of another seed's list.
+_PASSED_OVER_SHARE = 0.5
 TEMPO_TOLERANCE = 12.0  # bpm
+# A break of one tolerance in tempo is heard like a tenth of the catalog in mood.
+_TEMPO_BREAK = 0.1
 
 
-def distinct_artists(catalog: Catalog, rows: Rows, order: Places, count: int) -> list[int]:
-    """First ``count`` places of ``rows`` along ``order`` that share no artist."""
+def majority(size: int) -> int:
+    """Songs that decide a list's median."""
+    return size // 2 + 1
+
+
+class Choice:
+    """What a list of ``size`` songs is chosen from: ``rows``, and which keep the level, (n,).
+
+    ``most`` limits the songs from outside the level: they are no majority where the level has
+    artists enough for a list, so that the lists' medians never overlap between levels.
+    """
+
+    def __init__(self, catalog: Catalog, rows: Rows, in_band: Mask, size: int) -> None:
+        self.catalog = catalog
+        self.rows = rows
+        self.in_band = in_band
+        self.size = size
+        inside = len(np.unique(catalog.first_artists[rows[in_band]]))
+        self.most = size - majority(size) if inside >= size else size
+        self.tempo: Floats = catalog.feature("tempo")[rows].astype(np.float64)
+        self.mood: Floats = np.stack([catalog.rank(name)[rows] for name in MOOD]).astype(float)
+
+    def artists(self, place: int) -> list[int]:
+        """Numbers of a song's artists."""
+        artists: list[int] = self.catalog.artist_codes(self.rows[place]).tolist()
+        return artists
+
+
+def choose_match(
+    choice: Choice, scores: Floats, variety: float, rng: np.random.Generator
+) -> list[int]:
+    """Places of ``choice.rows`` for a list that stays with one target; (n,) scores.
+
+    A seed draws from the best ``variety * size`` songs by different artists. Better ones are
+    likelier: weighted sampling without replacement (Efraimidis & Spirakis 2006) with weights
+    that fall by rank, so that lists differ alike whatever the spread of the scores.
+    """
+    order = np.argsort(-scores, kind="stable")
+    pool = _distinct(choice, order, round(variety * choice.size), round(variety * choice.most))
+    slope = np.linspace(0.0, _POOL_SLOPE, len(pool))
+    drawn = np.argsort(slope - rng.gumbel(size=len(pool)), kind="stable")
+    chosen = _distinct(choice, np.array(pool, dtype=np.int64)[drawn], choice.size, choice.most)
+    best_first = sorted(chosen, key=lambda place: (-scores[place], place))
+    return _order_of_play(choice, best_first)
+
+
+def _distinct(choice: Choice, order: Places, count: int, most_outside: int) -> list[int]:
+    """First ``count`` places along ``order`` that share no artist, limited outside the level."""
     heard: set[int] = set()
     chosen: list[int] = []
+    outside = 0
     for place in order.tolist():
-        artists = catalog.artist_codes(rows[place]).tolist()
+        if not choice.in_band[place] and outside >= most_outside:
+            continue
+        artists = choice.artists(place)
         if heard.isdisjoint(artists):
             heard.update(artists)
             chosen.append(place)
+            outside += not choice.in_band[place]
             if len(chosen) == count:
                 break
     return chosen
 
 
-def draw(scores: Floats, size: int, rng: np.random.Generator) -> Places:
-    """Places of ``size`` of the ``scores`` (best first), better ones likelier, best first again.
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A beginning of a list: what it is worth, its places and artists, songs outside the level."""
 
-    Weighted sampling without replacement (Efraimidis & Spirakis 2006) with weights that fall
-    by rank, so that how much lists differ between seeds does not depend on the scores' spread.
-    """
-    count = len(scores)
-    if count <= size:
-        return np.arange(count)
-    rank = np.arange(count) / (count - 1)
-    keys = rng.gumbel(size=count) - _POOL_SLOPE * rank
-    return np.sort(np.argsort(-keys, kind="stable")[:size])
-
-
-def choose_match(
-    catalog: Catalog,
-    rows: Rows,
-    scores: Floats,
-    *,
-    size: int,
-    variety: float,
-    rng: np.random.Generator,
-) -> list[int]:
-    """Places of ``rows`` for a list that stays with one target; (n,) scores."""
-    order = np.argsort(-scores, kind="stable")
-    pool = np.array(distinct_artists(catalog, rows, order, round(variety * size)), dtype=np.int64)
-    chosen = pool[draw(scores[pool], size, rng)]
-    return _order_of_play(catalog, rows, chosen)
+    value: float
+    places: tuple[int, ...]
+    artists: frozenset[int]
+    outside: int
 
 
 def choose_path(
-    catalog: Catalog,
-    rows: Rows,
+    choice: Choice,
     scores: Floats,
-    mood: Floats,
+    target: Floats,
+    variety: float,
     rng: np.random.Generator,
 ) -> list[int]:
-    """Places of ``rows`` for a list that follows a path; (size, n) scores, (2, n) mood on [0, 1].
+    """Places of ``choice.rows`` for a list along a path: (size, n) scores, (2, size) target mood.
 
-    Each place takes one of the songs nearest to its target that follow from the song before:
-    no step in valence or energy above MAX_STEP where that can be had, and a tempo within
-    12 bpm, or half or double of it.
+    Beam search for the songs that are nearest to their targets and follow from one another:
+    onwards, in no step above MAX_STEP, with a tempo within 12 bpm or half or double of it. A
+    seed passes some songs over, the more the larger ``variety``, unless there is no other.
     """
-    tempo = catalog.feature("tempo")[rows].astype(np.float64)
-    free = np.ones(len(rows), dtype=bool)
-    heard: set[int] = set()
-    chosen: list[int] = []
-    for place_scores in scores:
-        value = place_scores.copy()
-        if chosen:
-            last = chosen[-1]
-            step = np.abs(mood - mood[:, last : last + 1]).max(axis=0)
-            value -= _STEP_COST * np.maximum(step - MAX_STEP, 0.0)
-            value -= _TEMPO_COST * (tempo_gap(tempo, tempo[last]) > TEMPO_TOLERANCE)
-        order = np.argsort(-np.where(free, value, -np.inf), kind="stable")
-        pool: list[int] = []
-        for place in order.tolist():
-            if not free[place] or len(pool) == _PATH_CHOICE:
-                break
-            if heard.isdisjoint(catalog.artist_codes(rows[place]).tolist()):
-                pool.append(place)
-            else:
-                free[place] = False
-        if not pool:
+    mood = choice.mood
+    direction = target[:, -1] - target[:, 0]
+    progress = direction @ mood / max(float(np.linalg.norm(direction)), 1e-9)
+    tempo = choice.tempo
+    share = _PASSED_OVER_SHARE * (1.0 - 1.0 / variety)
+    passed_over = rng.random(len(choice.rows)) < share
+    values = scores - _PASSED_OVER_COST * passed_over
+    paths = [_Path(0.0, (), frozenset(), 0)]
+    for place_values in values:
+        near = np.argsort(-place_values, kind="stable")
+        worth = np.array([path.value for path in paths])[:, None] + place_values[None, :]
+        if paths[0].places:
+            last = np.array([path.places[-1] for path in paths])
+            step = np.abs(mood[:, None, :] - mood[:, last, None]).max(axis=0)
+            worth -= _STEP_COST * np.maximum(step - MAX_STEP, 0.0)
+            worth -= _BACK_COST * np.maximum(progress[last, None] - progress[None, :], 0.0)
+            gap = tempo_gap(tempo[None, :], tempo[last, None])
+            worth -= _TEMPO_COST * (gap > TEMPO_TOLERANCE)
+        longer = _continued(choice, paths, worth, near[:_WIDTH]) or _continued(
+            choice, paths, worth, near
+        )
+        if not longer:
             break
-        picked = pool[int(draw(value[pool], 1, rng)[0])]
-        chosen.append(picked)
-        free[picked] = False
-        heard.update(catalog.artist_codes(rows[picked]).tolist())
-    return chosen
+        paths = longer
+    return list(paths[0].places)
 
 
-def tempo_gap(tempo: Floats, other: float) -> Floats:
+def _continued(choice: Choice, paths: list[_Path], worth: Floats, near: Places) -> list[_Path]:
+    """The best ``_BEAM`` paths that are one song longer, best first; none when nothing fits."""
+    tried = worth[:, near]
+    longer: list[_Path] = []
+    for flat in np.argsort(-tried, axis=None, kind="stable").tolist():
+        which, at = divmod(flat, len(near))
+        path, place = paths[which], int(near[at])
+        outside = path.outside + (not choice.in_band[place])
+        artists = choice.artists(place)
+        if outside <= choice.most and path.artists.isdisjoint(artists):
+            places = (*path.places, place)
+            value = float(tried[which, at])
+            longer.append(_Path(value, places, path.artists.union(artists), outside))
+            if len(longer) == _BEAM:
+                break
+    return longer
+
+
+def tempo_gap(tempo: Floats, other: Floats | float) -> Floats:
     """Gap in bpm to another tempo, or to its half or double, whichever is nearest."""
     gaps = [np.abs(tempo - other * factor) for factor in (0.5, 1.0, 2.0)]
     smallest: Floats = np.minimum.reduce(gaps)
     return smallest
 
 
-def _order_of_play(catalog: Catalog, rows: Rows, chosen: Places) -> list[int]:
-    """Best song first, then always the one that follows most smoothly in tempo and energy."""
-    tempo = catalog.feature("tempo")[rows[chosen]].astype(np.float64)
-    energy = catalog.rank("energy")[rows[chosen]].astype(np.float64)
-    valence = catalog.rank("valence")[rows[chosen]].astype(np.float64)
+def _order_of_play(choice: Choice, chosen: list[int]) -> list[int]:
+    """Best song first, then always the one that follows most smoothly in tempo and mood."""
+    tempo, mood = choice.tempo[chosen], choice.mood[:, chosen]
     left = list(range(len(chosen)))
-    played: list[int] = [left.pop(0)] if left else []
+    played = left[:1]
+    del left[:1]
     while left:
         last = played[-1]
-        others = np.array(left)
-        break_in_tempo = np.maximum(tempo_gap(tempo[others], tempo[last]) / TEMPO_TOLERANCE, 1.0)
-        break_in_mood = np.abs(energy[others] - energy[last]) + np.abs(
-            valence[others] - valence[last]
-        )
-        played.append(left.pop(int(np.argmin(break_in_tempo * 0.1 + break_in_mood))))
-    return [int(chosen[place]) for place in played]
+        in_tempo = np.maximum(tempo_gap(tempo[left], tempo[last]) / TEMPO_TOLERANCE, 1.0)
+        in_mood = np.abs(mood[:, left] - mood[:, last : last + 1]).sum(axis=0)
+        played.append(left.pop(int(np.argmin(_TEMPO_BREAK * in_tempo + in_mood))))
+    return [chosen[place] for place in played]

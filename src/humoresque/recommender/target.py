@@ -54,6 +54,12 @@ class Target:
         """How many different places there are."""
         return len(self.popularity_weight)
 
+    @property
+    def mood(self) -> Floats:
+        """Valence and energy aimed at, in the middle of their ranges: (2, places)."""
+        ends = (self.features[name] for name in MOOD)
+        return np.stack([(end.low + end.high) / 2.0 for end in ends])
+
 
 def resolve_mode(profile: Profile, scores: EmotionScores, wished: Mode | None) -> Mode:
     """Mode that will be used: the wish, else the top emotion's default; match without a shift."""
