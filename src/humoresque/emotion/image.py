@@ -25,8 +25,8 @@ MAX_PIXELS = 50_000_000
 # JPEGs are decoded at the smallest eighth whose longer side still has this many pixels.
 WORKING_SIDE = 1600
 
-# MPO is what many phones write: a JPEG with further pictures behind the first.
-ACCEPTED_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "GIF")
+# "JPEG" includes MPO, which many phones write: a JPEG with further pictures behind the first.
+ACCEPTED_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 _OTHER_FORMATS = (
     (b"II*\x00", "TIFF"),
@@ -89,6 +89,7 @@ def decode_photo(data: bytes) -> Photo:
 
 def _open(data: bytes) -> Image.Image:
     """Read the header only."""
+    Image.init()  # registers the formats; does nothing from the second call on
     try:
         return Image.open(io.BytesIO(data), formats=ACCEPTED_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

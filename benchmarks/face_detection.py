@@ -1,0 +1,105 @@
+"""Hit rates of the face detector on portraits and on harder versions made from them.
+
+``python benchmarks/face_detection.py FACES`` where FACES holds ``synthetic_sfhq*/*.jpg`` and
+``made/group4.jpg`` (default: faces/ in the folder named by HUMORESQUE_DATA_SETS). A hit is a face
+whose centre lies within half a face width of where the portrait's face went.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from humoresque.emotion.detector import FaceDetector
+from humoresque.emotion.image import decode_photo
+
+Pixels = npt.NDArray[np.uint8]
+Affine = npt.NDArray[np.float64]
+Change = Callable[[Pixels, float], tuple[Pixels, Affine]]
+IDENTITY: Affine = np.array([[1.0, 0, 0], [0, 1.0, 0]])
+EASY = ("happy", "sad", "angry", "surprise", "neutral", "fear", "disgust", "grim")
+
+
+def turned(degrees: float) -> Change:
+    """Rotate about the centre, corners black."""
+
+    def change(pixels: Pixels, _: float) -> tuple[Pixels, Affine]:
+        height, width = pixels.shape[:2]
+        side = math.ceil(math.hypot(width, height))
+        matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0))
+        matrix[:, 2] += np.array([side - width, side - height]) / 2
+        return np.asarray(cv2.warpAffine(pixels, matrix, (side, side)), np.uint8), matrix
+
+    return change
+
+
+def darker(factor: float) -> Change:
+    """Scale every pixel down."""
+    return lambda pixels, _: ((pixels * factor).astype(np.uint8), IDENTITY)
+
+
+def small(target: float) -> Change:
+    """Shrink the portrait until its face is ``target`` pixels wide, in a 640 x 480 frame."""
+
+    def change(pixels: Pixels, face_width: float) -> tuple[Pixels, Affine]:
+        scale = min(target / face_width, 470 / max(pixels.shape[:2]))
+        little = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        frame = np.full((480, 640, 3), 128, np.uint8)
+        x, y = (640 - little.shape[1]) // 3, (480 - little.shape[0]) // 2
+        frame[y : y + little.shape[0], x : x + little.shape[1]] = little
+        return frame, np.array([[scale, 0, x], [0, scale, y]])
+
+    return change
+
+
+CHANGES: dict[str, Change] = {
+    "upright": lambda pixels, _: (pixels, IDENTITY),
+    **{f"turned {d:+}°": turned(d) for d in (-45, -30, -15, 15, 30, 45, 90, -90, 180)},
+    "dark, a quarter of the light": darker(0.25),
+    "dark, a tenth of the light": darker(0.1),
+    "face of 60 px in 640 x 480": small(60),
+    "face of 40 px in 640 x 480": small(40),
+}
+
+
+def main() -> None:
+    """Print one line a change: hits, photos, rate."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    default = Path(os.environ.get("HUMORESQUE_DATA_SETS", "../shared/data")) / "faces"
+    parser.add_argument("faces", type=Path, nargs="?", default=default)
+    folder = parser.parse_args().faces
+    detector = FaceDetector()
+    portraits = []
+    for path in sorted(folder.glob("synthetic_sfhq*/*.jpg")):
+        if path.name.startswith(EASY):
+            pixels = decode_photo(path.read_bytes()).pixels
+            if faces := detector.detect(pixels):
+                portraits.append((pixels, faces[0].box))
+    if not portraits:
+        parser.error(f"no portraits in {folder}")
+    print(f"{len(portraits)} portraits")
+    for name, change in CHANGES.items():
+        hits = 0
+        for pixels, box in portraits:
+            changed, affine = change(pixels, box.width)
+            scale = math.hypot(affine[0, 0], affine[1, 0])
+            aim = affine @ np.array([box.x + box.width / 2, box.y + box.height / 2, 1.0])
+            hits += any(
+                math.dist((f.box.x + f.box.width / 2, f.box.y + f.box.height / 2), aim)
+                < box.width * scale / 2
+                for f in detector.detect(changed)
+            )
+        print(f"{name:<32}{hits:>4} of {len(portraits)}  {hits / len(portraits):.1%}")
+    group = detector.detect(decode_photo((folder / "made" / "group4.jpg").read_bytes()).pixels)
+    print(f"{'four faces side by side':<32}{len(group):>4} of 4")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""Fixtures for every room: one public-domain face, and the optional data sets."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+from skimage.data import astronaut
+
+REPOSITORY = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def astronaut_pixels() -> npt.NDArray[np.uint8]:
+    """Eileen Collins, smiling (NASA, public domain): (512, 512, 3)."""
+    return np.asarray(astronaut(), dtype=np.uint8)
+
+
+@pytest.fixture(scope="session")
+def astronaut_jpeg(astronaut_pixels: npt.NDArray[np.uint8]) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(astronaut_pixels).save(buffer, "JPEG", quality=92)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="session")
+def data_sets() -> Path:
+    """The folder of optional data sets; tests that need it are skipped where it is absent."""
+    folder = Path(os.environ.get("HUMORESQUE_DATA_SETS", REPOSITORY.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("no data sets here: set HUMORESQUE_DATA_SETS to their folder")
+    return folder
