@@ -20,9 +20,7 @@ from bootstrap.stamp import Stamp, content_hash, files_below
 Step = Callable[[str], AbstractContextManager[None]]
 
 # Found below frontend/, but not what the page is made from.
-NOT_SOURCES = frozenset(
-    {"node_modules", "coverage", "dist", "generated", "test-results", ".vite", ".cache"}
-)
+NOT_SOURCES = frozenset({"node_modules", "coverage", "dist", "test-results", ".vite", ".cache"})
 
 
 @dataclass(frozen=True, slots=True)

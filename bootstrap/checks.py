@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from bootstrap.console import step, warn
 from bootstrap.environment import Environment
 from bootstrap.node import Node
 from bootstrap.program import Command, ProgramError, run, surroundings
+from bootstrap.stamp import files_below
 
 AREAS = ("python", "frontend", "browser")
 
@@ -140,10 +142,38 @@ def frontend_checks(frontend: Path, node: Node) -> list[Check]:
         return Check(name, lambda: node.run_npm(["run", script], frontend))
 
     return [
+        Check("page: client", lambda: require_current_client(frontend, node)),
         check("page: lint", "lint"),
         check("page: types", "typecheck"),
         check("page: unit tests", "test"),
     ]
+
+
+def require_current_client(frontend: Path, node: Node) -> str:
+    """Generate the typed client again; raises ProgramError when openapi.json gives another one.
+
+    The committed client is put back, whatever comes of it.
+    """
+    client = frontend / "src" / "api" / "generated"
+    before = {path: path.read_bytes() for path in files_below(client)}
+    try:
+        said = node.run_npm(["run", "generate"], frontend)
+        after = {path: path.read_bytes() for path in files_below(client)}
+    finally:
+        shutil.rmtree(client, ignore_errors=True)
+        for path, data in before.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    if after != before:
+        changed = {path for path in after | before if after.get(path) != before.get(path)}
+        names = "\n".join(sorted(path.relative_to(frontend).as_posix() for path in changed))
+        raise ProgramError(
+            ["npm", "run", "generate"],
+            1,
+            f"openapi.json gives another client than the committed one:\n{names}\n"
+            "Run npm run generate in frontend/ and commit what it writes.",
+        )
+    return said
 
 
 def run_lane(checks: Sequence[Check]) -> list[Result]:
