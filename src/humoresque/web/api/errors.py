@@ -28,7 +28,7 @@ class BadRequestError(WebError):
     """The request is refused by the framework: its host, its frame, its length."""
 
     def __init__(self) -> None:
-        super().__init__("The request cannot be understood or names a host that is not served.")
+        super().__init__("Its host, length or form is not accepted here.")
 
 
 class CrossSiteError(WebError):

@@ -56,7 +56,9 @@ _NO_TARGETS = Kind(
     "The table of targets could not be read; the server's log says why.",
 )
 _BODY_TOO_LARGE = Kind("body-too-large", 413, "The request body is too large")
-_BAD_REQUEST = Kind("bad-request", 400, "The request is refused")
+_BAD_REQUEST = Kind(
+    "bad-request", 400, "The request is refused", "Its host, length or form is not accepted here."
+)
 _SERVER_ERROR = Kind(
     "server-error",
     500,
