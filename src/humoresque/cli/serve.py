@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import http.client
 import os
+import signal
 import socket
 import threading
 import time
@@ -141,6 +142,7 @@ def _run(host: str, port: int, *, workers: int, threads: int, open_browser: bool
     threading.Thread(
         target=_announce, args=(host, port), kwargs={"open_browser": open_browser}, daemon=True
     ).start()
+    _keep_ctrl_c_from_workers()
     Server(
         "humoresque.web.wsgi:application",
         address=host,
@@ -151,6 +153,23 @@ def _run(host: str, port: int, *, workers: int, threads: int, open_browser: bool
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _keep_ctrl_c_from_workers() -> None:
+    """Take Ctrl-C in this process alone, which then ends the workers.
+
+    A terminal sends it to all of them, and a Granian worker that is told to stop twice hangs.
+    Blocked signals stay blocked in child processes; Windows has no such thing and needs none.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def stop_on_ctrl_c() -> None:
+        signal.sigwait({signal.SIGINT})
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=stop_on_ctrl_c, daemon=True).start()
 
 
 def _announce(host: str, port: int, *, open_browser: bool) -> None:
