@@ -62,7 +62,7 @@ def _write_tiny_model(folder: Path) -> None:
         "parameters": 14,
         "licence": "MIT",
         "data": {},
-        "metrics": {"accuracy": 0.5},
+        "metrics": {"private_test": {"accuracy": 0.5, "macro": {"f1": 0.4}}},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
@@ -105,10 +105,9 @@ def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def face_photo() -> bytes:
     """A public-domain portrait (NASA): Eileen Collins, smiling, 512 x 512 pixels."""
+    load: Any = skimage.data.astronaut
     stream = io.BytesIO()
-    Image.fromarray(skimage.data.astronaut()).save(  # type: ignore[no-untyped-call]
-        stream, "JPEG", quality=92
-    )
+    Image.fromarray(load()).save(stream, "JPEG", quality=92)
     return stream.getvalue()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.core.files import temp
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -228,6 +229,7 @@ def test_a_photo_leaves_no_trace_on_disk(
 
     for name in ("NamedTemporaryFile", "TemporaryFile", "SpooledTemporaryFile", "mkstemp"):
         monkeypatch.setattr(tempfile, name, refuse)
+    monkeypatch.setattr(temp, "NamedTemporaryFile", refuse)
     large = face_photo + bytes(6_000_000)
     assert _send(client, large).status_code == 200
     form = client.post(PATH, {"file": SimpleUploadedFile("me.jpg", large, "image/jpeg")})

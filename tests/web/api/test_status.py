@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,10 +27,20 @@ def test_it_says_which_model_and_which_catalog_are_in_use(
         "licence": "MIT",
         "parameters": 14,
         "accuracy": 0.5,
-        "macro_f1": None,
+        "macro_f1": 0.4,
     }
     assert answer["catalog"]["is_starter"] is True
     assert answer["catalog"]["size"] == Catalog.starter().size
+
+
+def test_a_model_without_figures_has_none(
+    client: Client, analyzer: EmotionAnalyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = SimpleNamespace(manifest=replace(analyzer.manifest, metrics={}))
+    monkeypatch.setattr(wiring, "analyzer", lambda: bare)
+    model = client.get("/api/status").json()["model"]
+    assert model["accuracy"] is None
+    assert model["macro_f1"] is None
 
 
 def test_what_cannot_be_loaded_is_null(

@@ -34,14 +34,16 @@ def _model() -> schemas.ModelStatus | None:
     except ModelError as error:
         logger.error("The model cannot be loaded: %s", error)  # noqa: TRY400 - no trace needed
         return None
+    # A model of one's own may come without figures.
+    measured = manifest.metrics.get("private_test") or {}
     return schemas.ModelStatus(
         name=manifest.name,
         version=manifest.version,
         sha256=manifest.sha256,
         licence=manifest.licence,
         parameters=manifest.parameters,
-        accuracy=manifest.metrics.get("accuracy"),
-        macro_f1=manifest.metrics.get("macro_f1"),
+        accuracy=measured.get("accuracy"),
+        macro_f1=measured.get("macro", {}).get("f1"),
     )
 
 
