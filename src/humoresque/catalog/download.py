@@ -25,7 +25,6 @@ from humoresque.catalog.errors import (
 MAX_BYTES = 500_000_000  # the dataset has 20 MB; a stream without an end stops here
 ATTEMPTS = 4
 TIMEOUT_S = 30.0
-_CHUNK = 1 << 16
 _RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 
 Progress = Callable[[int, int | None], None]
@@ -139,7 +138,7 @@ def _write(
     url: str, response: httpx.Response, file: BinaryIO, on_progress: Callable[[int], None]
 ) -> None:
     on_progress(file.tell())
-    for chunk in response.iter_raw(_CHUNK):
+    for chunk in response.iter_raw():  # as it arrives: a larger buffer is lost with a connection
         file.write(chunk)
         if file.tell() > MAX_BYTES:
             raise NotTheDatasetError(url, f"it has more than {MAX_BYTES / 1e6:.0f} MB.")

@@ -89,7 +89,7 @@ def _drop_unusable(source: pa.Table) -> tuple[pa.Table, list[Dropped]]:
             complete &= pc.is_valid(source[name]).to_numpy()
     reasons: list[tuple[str, Mask]] = [("a value is missing", ~complete)]
     number = {
-        name: np.nan_to_num(source[name].to_numpy().astype(float), nan=-1.0)
+        name: source[name].to_numpy().astype(np.float64)
         for name in (*FEATURES, "popularity", "duration_ms")
     }
     reasons += [
@@ -120,9 +120,10 @@ def _out_of_range(number: dict[str, npt.NDArray[np.float64]]) -> Mask:
         **dict.fromkeys(_UNIT_FEATURES, (0.0, 1.0)),
     }
     wrong = np.zeros(len(number["key"]), dtype=bool)
-    for name, (low, high) in limits.items():
-        wrong |= (number[name] < low) | (number[name] > high)
-    return wrong | ~np.isfinite(number["loudness"]) | ~np.isfinite(number["tempo"])
+    for name, values in number.items():
+        low, high = limits.get(name, (-np.inf, np.inf))
+        wrong |= ~np.isfinite(values) | (values < low) | (values > high)
+    return wrong
 
 
 @dataclass(slots=True)
