@@ -17,7 +17,7 @@ from bootstrap.artifacts import Artifacts
 from bootstrap.console import step, warn
 from bootstrap.environment import Environment
 from bootstrap.node import Node
-from bootstrap.program import Command, ProgramError, run, surroundings
+from bootstrap.program import Command, ProgramError, run, surroundings, without_colors
 from bootstrap.stamp import files_below
 
 AREAS = ("python", "frontend", "browser")
@@ -26,7 +26,6 @@ CLOSING_LINE = re.compile(
     r"(?:\b\d+ (?:passed|failed|skipped|deselected|errors?|xfailed|warnings?)|no tests ran)"
     r".* in \d+(?:\.\d+)?s"
 )
-_ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ class CheckRun:
         ) as process:
             for line in process.stdout or ():
                 print(line, end="")
-                if CLOSING_LINE.search(_ANSI.sub("", line)):
+                if CLOSING_LINE.search(without_colors(line)):
                     closing = line.rstrip("\n")
         seconds = time.monotonic() - started
         return Result("pytest", process.returncode == 0, seconds), closing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from bootstrap.console import SetupError
 Command = Sequence[str | Path]
 
 LAST_LINES = 25
+
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
 # What would lead a program of the virtual environment astray.
 _FOREIGN_SETTINGS = ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "CONDA_PREFIX", "PIP_TARGET")
@@ -128,6 +131,12 @@ def run(
         raise ProgramError(words, 127, str(error)) from error
     except subprocess.TimeoutExpired as error:
         raise ProgramError(words, 124, f"it took longer than {timeout_s:.0f} s") from error
+    output = without_colors(finished.stdout)
     if finished.returncode != 0:
-        raise ProgramError(words, finished.returncode, finished.stdout)
-    return finished.stdout
+        raise ProgramError(words, finished.returncode, output)
+    return output
+
+
+def without_colors(text: str) -> str:
+    """Text as a file wants it; some programs print colours even where nobody sees them."""
+    return _COLOR.sub("", text)

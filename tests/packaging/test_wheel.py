@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -132,6 +133,7 @@ def address(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             env=variables(installed),
             stdout=output,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         ) as process,
     ):
         address = f"http://127.0.0.1:{port}"
@@ -142,8 +144,16 @@ def address(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             process.kill()
             pytest.fail(f"the installed app does not answer:\n{log.read_text()}")
         yield address
+        press_ctrl_c(process)
+        assert process.wait(timeout=20) == 0
+
+
+def press_ctrl_c(process: subprocess.Popen[bytes]) -> None:
+    """As a terminal does it: to the server and its workers at once."""
+    if sys.platform == "win32":
         process.terminate()
-        process.wait(timeout=20)
+    else:
+        os.killpg(process.pid, signal.SIGINT)
 
 
 def answers(address: str) -> bool:
