@@ -298,7 +298,7 @@ class GenreList(BaseModel):
 
 
 class ModelStatus(BaseModel):
-    """The classifier in use; accuracy and macro F1 on FER2013 PrivateTest, if measured."""
+    """The classifier in use; accuracies as its manifest states them."""
 
     name: str
     version: str

@@ -34,7 +34,7 @@ def _model() -> schemas.ModelStatus | None:
     except ModelError as error:
         logger.error("The model cannot be loaded: %s", error)  # noqa: TRY400 - no trace needed
         return None
-    # A model of one's own may come without figures.
+    # Measured on FER2013 PrivateTest; a model of one's own may come without figures.
     measured = manifest.metrics.get("private_test") or {}
     return schemas.ModelStatus(
         name=manifest.name,
