@@ -47,7 +47,7 @@ def recommend(
     target = build_target(profile, request.scores, level.target, mode, request.size)
     found = find_candidates(catalog, request.genres, level, request.size, tables.selection.choice)
     scores = score_rows(catalog, profile, target, found.rows)
-    choice = Choice(catalog, found.rows, found.in_band & found.in_genre, request.size)
+    choice = Choice(catalog, found, request.genres, request.size)
     variety = tables.selection.variety
     if mode is Mode.SHIFT:
         chosen = choose_path(choice, scores, target.mood, variety, rng)

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
+from humoresque.recommender.candidates import Candidates
 from humoresque.recommender.target import MAX_STEP, MOOD
 
 Rows = npt.NDArray[np.int32]
@@ -45,12 +46,16 @@ class Choice:
     artists enough for a list, so that the lists' medians never overlap between levels.
     """
 
-    def __init__(self, catalog: Catalog, rows: Rows, in_band: Mask, size: int) -> None:
+    def __init__(
+        self, catalog: Catalog, found: Candidates, genres: tuple[str, ...], size: int
+    ) -> None:
+        rows = found.rows
         self.catalog = catalog
         self.rows = rows
-        self.in_band = in_band
+        self.in_band: Mask = found.in_band & found.in_genre
+        self.genres = [np.isin(rows, catalog.rows_of((genre,))) for genre in genres]
         self.size = size
-        inside = len(np.unique(catalog.first_artists[rows[in_band]]))
+        inside = len(np.unique(catalog.first_artists[rows[self.in_band]]))
         self.most = size - majority(size) if inside >= size else size
         self.tempo: Floats = catalog.feature("tempo")[rows].astype(np.float64)
         self.mood: Floats = np.stack([catalog.rank(name)[rows] for name in MOOD]).astype(float)
@@ -68,15 +73,26 @@ def choose_match(
 
     A seed draws from the best ``variety * size`` songs by different artists. Better ones are
     likelier: weighted sampling without replacement (Efraimidis & Spirakis 2006) with weights
-    that fall by rank, so that lists differ alike whatever the spread of the scores.
+    that fall by rank, so that lists differ alike whatever the spread of the scores. Of several
+    genres each has at least half of an equal share, where it has the songs.
     """
-    order = np.argsort(-scores, kind="stable")
-    pool = _distinct(choice, order, round(variety * choice.size), round(variety * choice.most))
+    best = np.argsort(-scores, kind="stable")
+    count = round(variety * choice.size)
+    order = _genres_first(choice, best, count)
+    pool = _distinct(choice, order, count, round(variety * choice.most))
+    pool.sort(key=lambda place: (-scores[place], place))
     slope = np.linspace(0.0, _POOL_SLOPE, len(pool))
-    drawn = np.argsort(slope - rng.gumbel(size=len(pool)), kind="stable")
-    chosen = _distinct(choice, np.array(pool, dtype=np.int64)[drawn], choice.size, choice.most)
-    best_first = sorted(chosen, key=lambda place: (-scores[place], place))
-    return _order_of_play(choice, best_first)
+    drawn = np.array(pool, dtype=np.int64)[np.argsort(slope - rng.gumbel(size=len(pool)))]
+    order = _genres_first(choice, drawn, choice.size)
+    chosen = _distinct(choice, order, choice.size, choice.most)
+    chosen.sort(key=lambda place: (-scores[place], place))
+    return _order_of_play(choice, chosen)
+
+
+def _genres_first(choice: Choice, order: Places, count: int) -> Places:
+    """Put half of an equal share of ``count`` from each genre in front, then the whole order."""
+    seats = count // (2 * len(choice.genres))
+    return np.concatenate([*(order[genre[order]][:seats] for genre in choice.genres), order])
 
 
 def _distinct(choice: Choice, order: Places, count: int, most_outside: int) -> list[int]:

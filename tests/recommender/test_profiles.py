@@ -1,0 +1,119 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from humoresque.affect import EMOTIONS, Emotion
+from humoresque.recommender import profiles as module
+from humoresque.recommender.errors import ProfileFormatError, UnknownProfileError
+from humoresque.recommender.profiles import built_in_profiles, load_profiles
+from humoresque.recommender.request import Mode, Popularity
+
+BUILT_IN = Path(module.__file__).with_name("profiles.toml").read_text(encoding="utf-8")
+
+# The published table: tempo, key, mode, loudness, valence, energy; None where it has none.
+PUBLISHED: dict[str, tuple[float | None, ...]] = {
+    "angry": (140, 9, 0, -40, 0.8, 0.8),
+    "disgust": (60, None, 0, None, 0.15, 0.65),
+    "fear": (140, 9, None, -7, 0.2, 0.7),
+    "happy": (120, 3, 1, None, 0.95, 0.8),
+    "neutral": (65, 4, None, -3, 0.5, 0.25),
+    "sad": (70, 2, 0, -5, 0, 0.3),
+    "surprise": (130, 8, None, None, 0.2, 0.6),
+}
+
+
+@pytest.mark.parametrize("emotion", EMOTIONS)
+def test_the_profile_of_the_thesis_is_its_table_to_the_letter(emotion: Emotion) -> None:
+    profile = built_in_profiles().named("thesis-2024")
+    names = ("tempo", "key", "mode", "loudness", "valence", "energy")
+    expected = {
+        name: (value, value)
+        for name, value in zip(names, PUBLISHED[emotion], strict=True)
+        if value is not None
+    }
+    assert profile.emotions[emotion].ranges == expected
+    assert profile.emotions[emotion].shift is None
+    assert not profile.percentile
+    assert not profile.blend
+    assert set(profile.weights.values()) == {1.0}
+
+
+def test_popularity_levels_aim_at_the_published_values() -> None:
+    targets = {level: table.target for level, table in built_in_profiles().popularity.items()}
+    assert targets == {Popularity.MAINSTREAM: 100, Popularity.MEDIUM: 70, Popularity.LOW: 20}
+
+
+def test_popularity_bands_do_not_overlap() -> None:
+    bands = sorted(table.band for table in built_in_profiles().popularity.values())
+    assert bands == [(0, 44), (45, 69), (70, 100)]
+
+
+def test_only_fear_is_soothed_by_default() -> None:
+    emotions = built_in_profiles().named("circumplex").emotions
+    assert [e for e in EMOTIONS if emotions[e].default is Mode.SHIFT] == [Emotion.FEAR]
+    assert all(emotions[e].shift is not None for e in EMOTIONS)
+
+
+def test_a_profile_that_is_not_there_is_named_with_those_that_are() -> None:
+    with pytest.raises(UnknownProfileError, match="'mine'; known are circumplex, thesis-2024"):
+        built_in_profiles().named("mine")
+
+
+def test_a_user_may_replace_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(BUILT_IN.replace("[thesis-2024", "[mine"), encoding="utf-8")
+    assert set(load_profiles(path).profiles) == {"circumplex", "mine"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "problem"),
+    [
+        (r"\A", "= broken", "mine.toml"),
+        (r"(?s)\[circumplex\].*", "", "it holds no profile"),
+        (r"(?s)\[popularity\].*?\n\n", "\n", "popularity: is missing or no table"),
+        (r"target = 70, ", "", r"popularity.medium.target: must be a number"),
+        (r"band = \[0, 44\]", "band = [0, 44, 1]", r"low.band: must be one number or \[low"),
+        (r"band = \[0, 44\]", "band = [44, 0]", r"low.band: has its low end above"),
+        (r"choice = 5.0", "choice = 0.5", r"selection.choice: must lie between 1 and 100"),
+        (r"choice = 5.0", "choice = true", r"selection.choice: must be a number"),
+        (r'scale = "raw"', 'scale = "none"', r"thesis-2024.scale: must be"),
+        (r"blend = false", 'blend = "no"', r"thesis-2024.blend: must be true or false"),
+        (r"blend = false", "blend = true", r"angry.key: cannot be blended"),
+        (r"tempo = 0.08", "speed = 0.08", r"circumplex.weights.speed: is no feature"),
+        (r"valence = 0.90", "valence = 1.90", r"happy.valence: must lie between 0 and 1"),
+        (r"valence = 0.90", "liveness = 0.9", r"happy.liveness: has no weight"),
+        (r"valence = 0.90\n", "", r"happy.shift: needs valence and energy"),
+        (r'default = "shift"', 'default = "drift"', r"fear.default: must be"),
+        (r'shift = \{ name = "soothe".*', "", r"fear.default: needs a shift target"),
+        (r"valence = 0.92, ", "", r"happy.shift.valence: must be a number"),
+        (r"tolerance = 0.18", "tolerance = 0", r"sad.tolerance: must lie between"),
+        (r"(?s)\[circumplex.emotions.sad\].*?\n\n", "", r"emotions.sad: is missing"),
+        (r"tempo = 100 # bpm", "tempo = 0", r"circumplex.spans.tempo: must lie between"),
+        (r"valence = 0.34\nenergy = 0.30", "valence = 0\nenergy = 0", r"shift: needs a weight"),
+        (r"(?s)weights\].*?spans\]", "weights]\n[circumplex.spans]", r"weights: must hold at"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named_with_its_place(
+    pattern: str, replacement: str, problem: str, tmp_path: Path
+) -> None:
+    text, found = re.subn(pattern, replacement, BUILT_IN, count=1)
+    assert found
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileFormatError, match=problem):
+        load_profiles(path)
+
+
+def test_an_expression_that_nothing_speaks_for_is_refused(tmp_path: Path) -> None:
+    text = BUILT_IN.replace("popularity = 1\n", "popularity = 0\n")
+    text = re.sub(r"(?s)(thesis-2024.emotions.sad\]).*?\n\n", r"\1\n\n", text)
+    path = tmp_path / "mine.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileFormatError, match="sad: nothing in it has a weight"):
+        load_profiles(path)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ProfileFormatError, match=r"none\.toml"):
+        load_profiles(tmp_path / "none.toml")

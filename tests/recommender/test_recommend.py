@@ -1,0 +1,207 @@
+import itertools
+import statistics
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from humoresque.affect import EMOTIONS, Emotion
+from humoresque.catalog.catalog import Catalog
+from humoresque.recommender.errors import UnknownGenreError, UnknownProfileError
+from humoresque.recommender.metrics import jaccard
+from humoresque.recommender.profiles import built_in_profiles
+from humoresque.recommender.recommend import recommend
+from humoresque.recommender.recommendation import Recommendation
+from humoresque.recommender.request import (
+    Mode,
+    Personalization,
+    Popularity,
+    RecommendationRequest,
+)
+from humoresque.recommender.target import MAX_STEP, build_target
+from tests.recommender.made_up import asked, requests
+
+seeds = st.integers(0, 2**32)
+
+
+def songs(chosen: Recommendation) -> list[str]:
+    return [song.track.track_id for song in chosen.tracks]
+
+
+def chosen_from(catalog: Catalog, request: RecommendationRequest, seed: int = 0) -> Recommendation:
+    return recommend(request, catalog, np.random.default_rng(seed))
+
+
+def mood(
+    chosen: Recommendation, catalog: Catalog
+) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    rows = [catalog.row_of(track_id) for track_id in songs(chosen)]
+    return np.stack([catalog.rank(n)[rows] for n in ("valence", "energy")]).astype(np.float64)
+
+
+@given(request=requests(), seed=seeds)
+@settings(max_examples=60, deadline=None)
+def test_every_request_gets_a_whole_list_of_its_genres_and_level(
+    catalog: Catalog, request: RecommendationRequest, seed: int
+) -> None:
+    chosen = chosen_from(catalog, request, seed)
+    artists = [name for song in chosen.tracks for name in set(song.track.artists)]
+    assert len(set(songs(chosen))) == request.size
+    assert len(set(artists)) == len(artists)
+    assert [song.position for song in chosen.tracks] == list(range(1, request.size + 1))
+    for song in chosen.tracks:
+        assert set(song.track.genres) & set(request.genres)
+        assert 0.0 <= song.score <= 1.0
+        assert 1 <= len(song.reasons) <= 3
+        assert all(reason.endswith(".") for reason in song.reasons)
+    low, high = built_in_profiles().popularity[request.popularity].band
+    assert low <= statistics.median(s.track.popularity for s in chosen.tracks) <= high
+
+
+@given(request=requests(), seed=seeds)
+@settings(max_examples=25, deadline=None)
+def test_the_same_request_catalog_and_seed_give_the_same_list(
+    catalog: Catalog, request: RecommendationRequest, seed: int
+) -> None:
+    assert chosen_from(catalog, request, seed) == chosen_from(catalog, request, seed)
+
+
+@given(request=requests(), seed=seeds)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_small_catalog_gives_what_it_has_and_says_what_it_lacked(
+    small_catalog: Catalog, request: RecommendationRequest, seed: int
+) -> None:
+    chosen = chosen_from(small_catalog, request, seed)
+    artists = [name for song in chosen.tracks for name in set(song.track.artists)]
+    assert len(set(artists)) == len(artists)
+    low, high = built_in_profiles().popularity[request.popularity].band
+    kept = all(
+        low <= song.track.popularity <= high and set(song.track.genres) & set(request.genres)
+        for song in chosen.tracks
+    )
+    assert (len(chosen.tracks) == request.size and kept) or chosen.relaxed
+
+
+def test_personalization_changes_nothing_before_a_history_is_connected(catalog: Catalog) -> None:
+    high, low = (
+        RecommendationRequest(
+            scores=asked().scores,
+            popularity=Popularity.MEDIUM,
+            personalization=personalization,
+            genres=("pop",),
+        )
+        for personalization in (Personalization.HIGH, Personalization.LOW)
+    )
+    assert chosen_from(catalog, high) == chosen_from(catalog, low)
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_another_seed_gives_another_list_that_shares_some_songs(
+    mode: Mode, catalog: Catalog
+) -> None:
+    overlaps = [
+        jaccard(
+            songs(chosen_from(catalog, asked(emotion, mode=mode), 2 * n)),
+            songs(chosen_from(catalog, asked(emotion, mode=mode), 2 * n + 1)),
+        )
+        for n, emotion in itertools.product(range(6), EMOTIONS)
+    ]
+    assert 0.2 <= statistics.mean(overlaps) <= 0.6
+
+
+@pytest.mark.parametrize("emotion", EMOTIONS)
+def test_lists_lie_nearer_to_the_mood_asked_for_than_chance(
+    emotion: Emotion, catalog: Catalog
+) -> None:
+    chosen = chosen_from(catalog, asked(emotion, mode=Mode.MATCH))
+    profile = built_in_profiles().named("circumplex")
+    point = build_target(profile, asked(emotion).scores, 0.0, Mode.MATCH, 10).mood
+    rows = catalog.rows_of(("pop",))
+    chance = np.stack([catalog.rank(n)[rows] for n in ("valence", "energy")])
+    assert np.abs(mood(chosen, catalog) - point).mean() < 0.5 * np.abs(chance - point).mean()
+
+
+@pytest.mark.parametrize("emotion", [Emotion.ANGRY, Emotion.FEAR, Emotion.SAD, Emotion.DISGUST])
+def test_a_shift_leads_the_songs_along_its_path(emotion: Emotion, catalog: Catalog) -> None:
+    chosen = chosen_from(catalog, asked(emotion, mode=Mode.SHIFT, genres=("pop", "rock")))
+    profile = built_in_profiles().named("circumplex")
+    path = build_target(profile, asked(emotion).scores, 0.0, Mode.SHIFT, 10).mood
+    played = mood(chosen, catalog)
+    assert chosen.mode is Mode.SHIFT
+    assert np.abs(played - path).mean() < 0.12
+    assert np.abs(np.diff(played, axis=1)).max() <= MAX_STEP + 0.06
+    assert chosen.tracks[0].reasons[0].startswith(f"Step 1 of 10 from {emotion} to ")
+
+
+def test_fear_is_soothed_unless_asked_to_match(catalog: Catalog) -> None:
+    assert chosen_from(catalog, asked(Emotion.FEAR)).mode is Mode.SHIFT
+    assert chosen_from(catalog, asked(Emotion.FEAR, mode=Mode.MATCH)).mode is Mode.MATCH
+
+
+def test_a_profile_without_shifts_matches_and_says_so(catalog: Catalog) -> None:
+    chosen = chosen_from(catalog, asked(mode=Mode.SHIFT, profile="thesis-2024"))
+    assert chosen.mode is Mode.MATCH
+    assert chosen.relaxed == ("The profile thesis-2024 has no shift for happy: match is used.",)
+
+
+def test_the_engine_names_profile_and_version(catalog: Catalog) -> None:
+    assert chosen_from(catalog, asked()).engine == "humoresque-circumplex/1"
+    assert chosen_from(catalog, asked(profile="thesis-2024")).engine == "humoresque-thesis-2024/1"
+
+
+def test_unknown_genres_and_profiles_are_refused(catalog: Catalog) -> None:
+    with pytest.raises(UnknownGenreError):
+        chosen_from(catalog, asked(genres=("polka",)))
+    with pytest.raises(UnknownProfileError):
+        chosen_from(catalog, asked(profile="none"))
+
+
+@pytest.mark.parametrize("emotion", EMOTIONS)
+def test_the_starter_serves_every_expression_in_every_genre(emotion: Emotion) -> None:
+    starter = Catalog.starter()
+    for genre, popularity in itertools.product(starter.genres, Popularity):
+        chosen = chosen_from(starter, asked(emotion, genres=(genre,), popularity=popularity))
+        assert len(chosen.tracks) == 10
+        assert all(genre in song.track.genres for song in chosen.tracks)
+
+
+@pytest.mark.data
+def test_popularity_medians_of_the_full_catalog_never_overlap(full_catalog: Catalog) -> None:
+    levels = built_in_profiles().popularity
+    compared = 0
+    for genre in full_catalog.genres[::4]:
+        rows = full_catalog.rows_of((genre,))
+        for popularity, level in levels.items():
+            low, high = level.band
+            values = full_catalog.popularity[rows]
+            inside = rows[(values >= low) & (values <= high)]
+            if len(np.unique(full_catalog.first_artists[inside])) < 10:
+                continue
+            request = asked(genres=(genre,), popularity=popularity)
+            chosen = chosen_from(full_catalog, request)
+            median = statistics.median(s.track.popularity for s in chosen.tracks)
+            assert low <= median <= high, (genre, popularity)
+            compared += 1
+    assert compared >= 60
+
+
+@pytest.mark.data
+def test_lists_of_the_full_catalog_keep_the_mood_better_than_the_thesis_and_chance(
+    full_catalog: Catalog,
+) -> None:
+    profile = built_in_profiles().named("circumplex")
+    errors: dict[str, list[float]] = {"circumplex": [], "thesis-2024": [], "chance": []}
+    for seed, (emotion, genre) in enumerate(itertools.product(EMOTIONS, full_catalog.genres[::6])):
+        point = build_target(profile, asked(emotion).scores, 0.0, Mode.MATCH, 10).mood
+        for name in ("circumplex", "thesis-2024"):
+            request = asked(emotion, genres=(genre,), mode=Mode.MATCH, profile=name)
+            chosen = chosen_from(full_catalog, request, seed)
+            errors[name].append(float(np.abs(mood(chosen, full_catalog) - point).mean()))
+        rows = np.random.default_rng(seed).choice(full_catalog.rows_of((genre,)), 10)
+        chance = np.stack([full_catalog.rank(n)[rows] for n in ("valence", "energy")])
+        errors["chance"].append(float(np.abs(chance - point).mean()))
+    means = {name: statistics.mean(values) for name, values in errors.items()}
+    assert means["circumplex"] < 0.14
+    assert means["circumplex"] < 0.6 * means["thesis-2024"]
+    assert means["circumplex"] < 0.5 * means["chance"]
