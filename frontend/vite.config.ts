@@ -13,6 +13,16 @@ export default defineConfig({
     // Every asset is a file of its own: the content security policy allows no data: scripts or fonts.
     assetsInlineLimit: 0,
     target: "es2022",
+    rolldownOptions: {
+      output: {
+        // Changes less often than our own code, so browsers keep it longer.
+        codeSplitting: {
+          groups: [
+            { name: "react", test: /node_modules\/(react|react-dom|react-router|scheduler)\// },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8000" } },
   test: {

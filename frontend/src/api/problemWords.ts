@@ -6,8 +6,12 @@ export interface ProblemWords {
   detail: string;
   /** What the person can do. */
   advice: string;
+  /** Whether the very same request may succeed later. */
+  mayPass: boolean;
 }
 
+const tooManyRequests = 429;
+const serverError = 500;
 const anotherPhoto = "Choose another photo, or take a new one.";
 const tryLater = "Try again in a moment; what you entered is kept.";
 
@@ -36,11 +40,22 @@ export function describeProblem(error: unknown): ProblemWords {
       detail: "",
       advice:
         "Check that Humoresque is still running (and the network, if it runs elsewhere), then try again. Nothing you entered is lost.",
+      mayPass: true,
     };
   }
   if (error instanceof ProblemError) {
-    const { slug, title, detail } = error.facts;
-    return { title, detail: detail === title ? "" : detail, advice: advices[slug] ?? tryLater };
+    const { slug, title, detail, status } = error.facts;
+    return {
+      title,
+      detail: detail === title ? "" : detail,
+      advice: advices[slug] ?? tryLater,
+      mayPass: status === tooManyRequests || status >= serverError,
+    };
   }
-  return { title: "Something went wrong in this page", detail: "", advice: tryLater };
+  return {
+    title: "Something went wrong in this page",
+    detail: "",
+    advice: tryLater,
+    mayPass: true,
+  };
 }

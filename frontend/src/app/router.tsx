@@ -3,7 +3,6 @@ import { createBrowserRouter, type RouteObject } from "react-router";
 import { Layout } from "./layout/Layout";
 import { PageFailure } from "./layout/PageFailure";
 import { HomePage } from "./pages/home/HomePage";
-import { MusicPage } from "./pages/music/MusicPage";
 import { NotFoundPage } from "./pages/NotFoundPage";
 
 export const routes: RouteObject[] = [
@@ -12,7 +11,10 @@ export const routes: RouteObject[] = [
     ErrorBoundary: PageFailure,
     children: [
       { index: true, Component: HomePage },
-      { path: "music", Component: MusicPage },
+      {
+        path: "music",
+        lazy: async () => ({ Component: (await import("./pages/music/MusicPage")).MusicPage }),
+      },
       { path: "*", Component: NotFoundPage },
     ],
   },

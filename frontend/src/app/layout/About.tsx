@@ -10,7 +10,7 @@ export function About() {
   const { data } = useStatus();
   return (
     <Box component="footer" sx={{ borderTop: "3px double", borderColor: "divider", py: 3 }}>
-      <Container maxWidth="xl" sx={{ display: "flex", flexWrap: "wrap", columnGap: 4, rowGap: 1 }}>
+      <Container maxWidth="lg" sx={{ display: "flex", flexWrap: "wrap", columnGap: 4, rowGap: 1 }}>
         <Typography sx={{ color: "text.secondary", flex: "1 1 24rem" }} variant="body2">
           {data?.model != null && <>{describeModel(data.model)} </>}
           It reads an expression, not a feeling, and it is often wrong; your own word counts.

@@ -15,7 +15,7 @@ export function Layout() {
       <Link href="#content" sx={skip}>
         Skip to the content
       </Link>
-      <Container component="header" maxWidth="xl" sx={masthead}>
+      <Container component="header" maxWidth="lg" sx={masthead}>
         <Link
           aria-label="Humoresque, home"
           color="inherit"
@@ -56,7 +56,7 @@ export function Layout() {
       <Container
         component="main"
         id="content"
-        maxWidth="xl"
+        maxWidth="lg"
         sx={{ flex: 1, pb: { xs: 6, md: 10 } }}
       >
         <Outlet />

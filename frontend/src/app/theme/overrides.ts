@@ -5,7 +5,7 @@ export const overrides: Components<Theme> = {
   MuiCssBaseline: {
     styleOverrides: {
       html: { scrollPaddingTop: 16 },
-      body: { overflowWrap: "anywhere", textWrap: "pretty" },
+      body: { overflowWrap: "break-word", textWrap: "pretty" },
       "h1, h2, h3": { textWrap: "balance", overflowWrap: "normal" },
       ":focus-visible": { outline: "3px solid var(--hq-palette-primary-main)", outlineOffset: 2 },
       "@media (prefers-reduced-motion: reduce)": {
@@ -30,9 +30,14 @@ export const overrides: Components<Theme> = {
     },
   },
   MuiIconButton: { styleOverrides: { root: { minWidth: 44, minHeight: 44 } } },
+  MuiAutocomplete: {
+    styleOverrides: { paper: { border: "1px solid var(--hq-palette-divider)" } },
+  },
   MuiTab: { styleOverrides: { root: { fontSize: "1rem", minHeight: 48 } } },
   MuiLink: { defaultProps: { underline: "always" } },
   MuiToggleButton: {
-    styleOverrides: { root: { minHeight: 44, paddingInline: 16, borderRadius: 3, flex: 1 } },
+    styleOverrides: {
+      root: { minHeight: 44, paddingInline: 4, borderRadius: 3, whiteSpace: "nowrap" },
+    },
   },
 };

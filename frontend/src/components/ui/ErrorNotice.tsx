@@ -8,15 +8,17 @@ interface ErrorNoticeProps {
   onRetry: () => void;
 }
 
-/** A failed call: what happened, what helps, and another try. */
+/** A failed call: what happened, what helps, and another try where that makes sense. */
 export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
-  const { title, detail, advice } = describeProblem(error);
+  const { title, detail, advice, mayPass } = describeProblem(error);
   return (
     <Notice
       actions={
-        <Button onClick={onRetry} variant="outlined">
-          Try again
-        </Button>
+        mayPass && (
+          <Button onClick={onRetry} variant="outlined">
+            Try again
+          </Button>
+        )
       }
       kind="problem"
       title={title}

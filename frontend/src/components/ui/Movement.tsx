@@ -24,7 +24,6 @@ export function Movement({ numeral, title, direction, headingRef, children }: Mo
           pt: 1.5,
           mb: 2.5,
           display: "flex",
-          flexWrap: "wrap",
           alignItems: "baseline",
           columnGap: 1.5,
         }}
@@ -36,21 +35,23 @@ export function Movement({ numeral, title, direction, headingRef, children }: Mo
         >
           {numeral}.
         </Typography>
-        <Typography
-          component="h2"
-          id={id}
-          ref={headingRef}
-          tabIndex={-1}
-          variant="h2"
-          sx={{ "&:focus-visible": { outline: "none" } }}
-        >
-          {title}
-        </Typography>
-        {direction !== undefined && (
-          <Typography component="p" sx={{ color: "text.secondary" }} variant="subtitle2">
-            {direction}
+        <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "baseline", columnGap: 1.5 }}>
+          <Typography
+            component="h2"
+            id={id}
+            ref={headingRef}
+            tabIndex={-1}
+            variant="h2"
+            sx={{ "&:focus-visible": { outline: "none" } }}
+          >
+            {title}
           </Typography>
-        )}
+          {direction !== undefined && (
+            <Typography component="p" sx={{ color: "text.secondary" }} variant="subtitle2">
+              {direction}
+            </Typography>
+          )}
+        </Box>
       </Box>
       {children}
     </Box>

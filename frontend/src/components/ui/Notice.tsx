@@ -40,7 +40,7 @@ export function Notice({ kind, title, children, actions }: NoticeProps) {
             {children}
           </Box>
         )}
-        {actions !== undefined && (
+        {Boolean(actions) && (
           <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, mt: 1.5 }}>{actions}</Box>
         )}
       </Box>

@@ -61,9 +61,9 @@ export function UploadView({ onPhoto }: UploadViewProps) {
         style={isOver ? { borderColor: "var(--hq-palette-primary-main)" } : {}}
       >
         <Icon name="upload" sx={{ fontSize: 40, color: "text.secondary" }} />
-        <Typography variant="h4">Drop a photo here</Typography>
+        <Typography variant="h4">A photo of your face</Typography>
         <Typography sx={{ color: "text.secondary" }} variant="body2">
-          or paste one from the clipboard, or
+          Choose a file, drop it here, or paste it from the clipboard.
         </Typography>
         <Button onClick={() => input.current?.click()} variant="contained">
           Choose file

@@ -11,11 +11,16 @@ interface AffectPlotProps {
   colour: string;
 }
 
-const signed = new Intl.NumberFormat("en", {
+const digits = new Intl.NumberFormat("en", {
   signDisplay: "exceptZero",
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
 });
+
+/** With a true minus sign, as wide as the plus. */
+function signed(value: number): string {
+  return digits.format(value).replace("-", "−");
+}
 
 /** Valence and arousal as one point: the further right the more pleasant, the higher the livelier. */
 export function AffectPlot({ valence, arousal, colour }: AffectPlotProps) {
@@ -37,10 +42,10 @@ export function AffectPlot({ valence, arousal, colour }: AffectPlotProps) {
         <circle cx={valence * 0.78} cy={-arousal * 0.78} r="0.13" style={{ fill: colour }} />
       </Box>
       <Box sx={{ flex: "1 1 12em" }}>
-        <Typography>Felt as {describeAffect(valence, arousal)}</Typography>
+        <Typography>Reads as {describeAffect(valence, arousal)}</Typography>
         <Typography sx={{ color: "text.secondary" }} variant="body2">
-          Valence {signed.format(valence)} (unpleasant to pleasant), arousal{" "}
-          {signed.format(arousal)} (calm to lively), each from −1 to +1.
+          Valence {signed(valence)} (unpleasant to pleasant), arousal {signed(arousal)} (calm to
+          lively), each from −1 to +1.
         </Typography>
       </Box>
     </Box>

@@ -22,7 +22,7 @@ export function EmotionChoice({ legend, current, onChoose }: EmotionChoiceProps)
       <Typography id={id} sx={{ mb: 1 }} variant="body2">
         {legend}
       </Typography>
-      <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
+      <Box sx={{ display: "flex", flexWrap: "wrap", gap: 0.75 }}>
         {emotions.map((emotion) => (
           <ButtonBase
             aria-pressed={current === emotion}
@@ -41,7 +41,7 @@ export function EmotionChoice({ legend, current, onChoose }: EmotionChoiceProps)
 
 const chip = {
   minHeight: 40,
-  px: 1.75,
+  px: 1.5,
   borderRadius: 5,
   border: "1.5px solid",
   typography: "body2",

@@ -48,6 +48,7 @@ export function FaceBoxes({ reading, selected, shown, onSelect }: FaceBoxesProps
             {isSelected && (
               <Box component="span" sx={label} style={labelStyle(face, emotion)}>
                 {expressionLabel(emotion)}
+                {face.uncertain && shown === null && "?"}
               </Box>
             )}
           </Box>

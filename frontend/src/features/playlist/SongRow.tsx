@@ -32,19 +32,19 @@ export function SongRow({ track, isCurrent, onPlay }: SongRowProps) {
         aria-pressed={isCurrent}
         color="primary"
         onClick={onPlay}
-        sx={{ gridArea: "play", border: 1, borderColor: "divider" }}
+        sx={{ gridArea: "play", alignSelf: "start", border: 1, borderColor: "divider" }}
       >
         <Icon name="play" />
       </IconButton>
       <Box sx={{ gridArea: "words", minWidth: 0 }}>
         <Box sx={{ display: "flex", alignItems: "baseline", gap: 1 }}>
-          <Typography component="h3" variant="h4">
+          <Typography component="h3" sx={{ minWidth: 0 }} variant="h4">
             {track.title}
             {track.explicit && <Explicit />}
           </Typography>
           <Box aria-hidden sx={leader} />
           <Typography
-            sx={{ fontVariantNumeric: "tabular-nums", color: "text.secondary" }}
+            sx={{ fontVariantNumeric: "tabular-nums", color: "text.secondary", flexShrink: 0 }}
             variant="body2"
           >
             {formatDuration(track.duration_ms)}
@@ -102,21 +102,25 @@ function Explicit() {
 
 const row = {
   display: "grid",
-  gridTemplateColumns: { xs: "2rem 1fr", sm: "2.5rem 52px 1fr" },
+  gridTemplateColumns: { xs: "44px 1fr", sm: "2.5rem 44px 1fr" },
   gridTemplateAreas: { xs: '"number words" "play words"', sm: '"number play words"' },
   gridTemplateRows: { xs: "auto 1fr", sm: "auto" },
-  columnGap: { xs: 2, sm: 2 },
+  columnGap: 2,
+  rowGap: 0.5,
   py: 2,
   px: { xs: 0.5, sm: 1 },
   borderBottom: 1,
   borderColor: "divider",
 } as const;
-const current = { bgcolor: "action.selected" } as const;
+const current = {
+  bgcolor: "background.paper",
+  boxShadow: "inset 4px 0 var(--hq-palette-primary-main)",
+} as const;
 const number = {
   gridArea: "number",
   typography: "h3",
   color: "primary.main",
-  textAlign: "right",
+  textAlign: { xs: "center", sm: "right" },
 } as const;
 const leader = {
   flex: 1,

@@ -13,6 +13,16 @@ interface GenreFieldProps {
   onChange: (genres: string[]) => void;
 }
 
+/** Names that begin with what was typed come first: "pop" before "k-pop". */
+function findGenres(genres: Genre[], { inputValue }: { inputValue: string }): Genre[] {
+  const typed = inputValue.trim().toLowerCase();
+  const found = genres.filter(({ name }) => name.includes(typed));
+  return [
+    ...found.filter(({ name }) => name.startsWith(typed)),
+    ...found.filter(({ name }) => !name.startsWith(typed)),
+  ];
+}
+
 const count = new Intl.NumberFormat("en");
 
 /** One to three of the catalog's genres, found by typing. */
@@ -33,6 +43,7 @@ export function GenreField({ chosen, onChange }: GenreFieldProps) {
       </Typography>
       <Autocomplete
         disableCloseOnSelect
+        filterOptions={findGenres}
         filterSelectedOptions
         getOptionDisabled={() => chosen.length >= mostGenres}
         getOptionLabel={(genre: Genre) => genre.name}

@@ -15,6 +15,7 @@ import { expressionFor } from "./expression";
 import { Programme } from "./Programme";
 import { usePhotoSession } from "./usePhotoSession";
 import { usePlaylistSession } from "./usePlaylistSession";
+import { useScrollTo } from "./useScrollTo";
 
 /** From a face to ten songs, in four movements. */
 export function MusicPage() {
@@ -22,6 +23,8 @@ export function MusicPage() {
   const playlists = usePlaylistSession();
   const [wishes, setWishes] = useState(firstWishes);
   const { photo, reading, face, chosen } = session;
+
+  const readingHeading = useScrollTo(reading);
 
   const expression = expressionFor(chosen, face);
   const recommend = () => {
@@ -59,7 +62,7 @@ export function MusicPage() {
             photo={photo}
           />
         </Movement>
-        <Movement numeral="II" title="The expression">
+        <Movement headingRef={readingHeading} numeral="II" title="The expression">
           <EmotionPanel
             chosen={chosen}
             onChoose={session.choose}
