@@ -190,10 +190,11 @@ def test_a_playlist_outlives_a_restart(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has another Ctrl-C")
-def test_ctrl_c_stops_it_without_a_complaint(tmp_path: Path) -> None:
-    with _serving(tmp_path) as (address, process):
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_in_a_terminal_stops_it_without_a_complaint(tmp_path: Path, workers: str) -> None:
+    with _serving(tmp_path, "--workers", workers) as (address, process):
         httpx.get(f"{address}/api/health/live")
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the whole group
         rest, _ = process.communicate(timeout=20)
     assert process.returncode == 0
     assert rest == "Stopped.\n"

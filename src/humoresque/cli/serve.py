@@ -10,8 +10,10 @@ import socket
 import threading
 import time
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -139,11 +141,22 @@ def _run(host: str, port: int, *, workers: int, threads: int, open_browser: bool
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
-    threading.Thread(
-        target=_announce, args=(host, port), kwargs={"open_browser": open_browser}, daemon=True
-    ).start()
-    _keep_ctrl_c_from_workers()
-    Server(
+    class QuietServer(Server):  # type: ignore[misc, valid-type] # one of two classes, by build
+        """Announces the address, and keeps Ctrl-C for the main process.
+
+        A terminal sends Ctrl-C to the workers as well, and a Granian worker that is told to
+        stop twice hangs. The announcing thread starts after the workers, which may be forks.
+        """
+
+        def startup(self, *args: Any) -> None:
+            with _ctrl_c_blocked():
+                super().startup(*args)
+            options = {"open_browser": open_browser}
+            threading.Thread(
+                target=_announce, args=(host, port), kwargs=options, daemon=True
+            ).start()
+
+    QuietServer(
         "humoresque.web.wsgi:application",
         address=host,
         port=port,
@@ -151,25 +164,21 @@ def _run(host: str, port: int, *, workers: int, threads: int, open_browser: bool
         workers=workers,
         blocking_threads=threads,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
 
 
-def _keep_ctrl_c_from_workers() -> None:
-    """Take Ctrl-C in this process alone, which then ends the workers.
-
-    A terminal sends it to all of them, and a Granian worker that is told to stop twice hangs.
-    Blocked signals stay blocked in child processes; Windows has no such thing and needs none.
-    """
+@contextmanager
+def _ctrl_c_blocked() -> Iterator[None]:
+    """Child processes started in here inherit the block for good; Windows has no such thing."""
     if not hasattr(signal, "pthread_sigmask"):
+        yield
         return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-    def stop_on_ctrl_c() -> None:
-        signal.sigwait({signal.SIGINT})
-        os.kill(os.getpid(), signal.SIGTERM)
-
-    threading.Thread(target=stop_on_ctrl_c, daemon=True).start()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _announce(host: str, port: int, *, open_browser: bool) -> None:
