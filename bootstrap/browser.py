@@ -21,6 +21,12 @@ _ON_THE_PATH = (
     "chrome",
     "microsoft-edge",
 )
+_ON_LINUX = (  # for a stripped PATH
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/opt/google/chrome/chrome",
+    "/snap/bin/chromium",
+)
 _ON_MACOS = (
     "Google Chrome.app/Contents/MacOS/Google Chrome",
     "Chromium.app/Contents/MacOS/Chromium",
@@ -50,6 +56,8 @@ def candidates(
         found = shutil.which(name, path=variables.get("PATH", os.defpath))
         if found:
             yield Path(found)
+    if system == "linux":
+        yield from map(Path, _ON_LINUX)
     if system == "darwin":
         for folder in (applications, home / "Applications"):
             yield from (folder / name for name in _ON_MACOS)
@@ -102,14 +110,14 @@ def find_or_install(python: Path, root: Path) -> tuple[Path | None, str]:
             with step("Installing Debian's Chromium"):
                 _install_debian_package(root)
         except ProgramError as error:
-            reasons.append(str(error))
+            reasons.append(error.last_words)
         else:
             found = find_installed()
     if found is None:
         try:
             found = _playwrights_own(python, root)
         except ProgramError as error:
-            reasons.append(str(error))
+            reasons.append(error.last_words)
     return found, "\n".join(reasons)
 
 
@@ -124,7 +132,10 @@ def _is_debian_root() -> bool:
 
 
 def _install_debian_package(root: Path) -> None:
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    path = os.pathsep.join(
+        [os.environ.get("PATH", ""), "/usr/local/sbin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"]
+    )
+    quiet = {"DEBIAN_FRONTEND": "noninteractive", "PATH": path}
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
     run(["dpkg", "--configure", "-a"], folder=root, extra=quiet)  # after an interrupted install
     run([*apt, "update"], folder=root, extra=quiet)

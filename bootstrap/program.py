@@ -78,6 +78,7 @@ class ProgramError(SetupError):
         )
         self.code = code
         self.output = output
+        self.last_words = f"{command_name(command)}: {last.strip().rpartition(chr(10))[2].strip()}"
 
 
 def command_name(command: Sequence[str]) -> str:

@@ -23,13 +23,13 @@ def test_names_on_the_path_are_found_in_order_of_preference(tmp_path: Path) -> N
     chrome = program(tmp_path / "bin" / "google-chrome")
     chromium = program(tmp_path / "bin" / "chromium")
     places = browser.candidates({"PATH": str(tmp_path / "bin")}, "linux", tmp_path, tmp_path)
-    assert list(places) == [chromium, chrome]
+    assert list(places)[:2] == [chromium, chrome]
 
 
 def test_the_persons_own_choice_comes_first(tmp_path: Path) -> None:
     own = tmp_path / "my-chromium"
     variables = {"HUMORESQUE_CHROMIUM": str(own), "PATH": ""}
-    assert list(browser.candidates(variables, "linux", tmp_path, tmp_path)) == [own]
+    assert next(browser.candidates(variables, "linux", tmp_path, tmp_path)) == own
 
 
 def test_macos_is_searched_in_both_application_folders(tmp_path: Path) -> None:
