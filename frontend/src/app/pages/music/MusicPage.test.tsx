@@ -1,0 +1,186 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import { HttpResponse, http } from "msw";
+import { beforeEach, describe, expect, test } from "vitest";
+
+import { face, playlist, reading } from "@/testing/fixtures";
+import { decodeTo, pictureFile } from "@/testing/pictures";
+import { renderAt } from "@/testing/render";
+import { problem, server } from "@/testing/server";
+
+const photoPath = "/api/get-emotion-from-photo";
+const playlistPath = "/api/create-playlist-based-on-parameters";
+
+beforeEach(() => {
+  decodeTo(512, 512);
+});
+
+async function openPage(): Promise<UserEvent> {
+  const { user } = renderAt("/music");
+  await screen.findByRole("tab", { name: "Web cam" });
+  return user;
+}
+
+async function upload(user: UserEvent): Promise<void> {
+  await user.click(screen.getByRole("tab", { name: "Upload image" }));
+  await user.upload(screen.getByLabelText("Photo file"), pictureFile());
+  await screen.findByAltText("The one that will be read");
+}
+
+async function predict(user: UserEvent): Promise<void> {
+  await user.click(screen.getByRole("button", { name: "Predict emotion" }));
+}
+
+async function chooseGenre(user: UserEvent): Promise<void> {
+  await user.type(await screen.findByLabelText("Genres"), "pop");
+  await user.click(await screen.findByRole("option", { name: /^pop/ }));
+}
+
+async function recommend(user: UserEvent): Promise<void> {
+  await user.click(screen.getByRole("button", { name: "Recommend music" }));
+}
+
+function watchWishes(): { last: () => unknown } {
+  let last: unknown = null;
+  server.use(
+    http.post(playlistPath, async ({ request }) => {
+      last = await request.json();
+      return HttpResponse.json(playlist(), { status: 201 });
+    }),
+  );
+  return { last: () => last };
+}
+
+describe("from a photo to ten songs", () => {
+  test("the reading's probabilities and the wishes make the list", async () => {
+    const wishes = watchWishes();
+    const user = await openPage();
+    await upload(user);
+    await predict(user);
+    expect(await screen.findByTestId("expression")).toHaveTextContent("Happy");
+    expect(screen.getByTestId("face-box")).toHaveTextContent("Happy");
+    await chooseGenre(user);
+    await recommend(user);
+    expect(await screen.findAllByTestId("song")).toHaveLength(10);
+    expect(wishes.last()).toEqual({
+      probabilities: face("happy", 0.93).probabilities,
+      popularity: "Medium",
+      personalization: "Medium",
+      genres: ["pop"],
+    });
+    expect(screen.getByRole("heading", { name: "Your programme" })).toHaveFocus();
+  });
+
+  test("the photo travels as a file of a form", async () => {
+    let type: string | null = null;
+    server.use(
+      http.post(photoPath, ({ request }) => {
+        type = request.headers.get("Content-Type");
+        return HttpResponse.json(reading());
+      }),
+    );
+    const user = await openPage();
+    await upload(user);
+    await predict(user);
+    await screen.findByText("No face was found in this photo");
+    expect(type).toMatch(/^multipart\/form-data; boundary=/);
+  });
+
+  test("a corrected label is what the songs follow", async () => {
+    const wishes = watchWishes();
+    const user = await openPage();
+    await upload(user);
+    await predict(user);
+    await user.click(await screen.findByRole("button", { name: "Sad" }));
+    await chooseGenre(user);
+    await recommend(user);
+    await screen.findAllByTestId("song");
+    expect(wishes.last()).toMatchObject({ emotion: "sad" });
+    expect(wishes.last()).not.toHaveProperty("probabilities");
+  });
+
+  test("a mood named by hand needs no photo", async () => {
+    const wishes = watchWishes();
+    const user = await openPage();
+    await user.click(screen.getByRole("button", { name: "Fear" }));
+    await chooseGenre(user);
+    await recommend(user);
+    await screen.findAllByTestId("song");
+    expect(wishes.last()).toMatchObject({ emotion: "fear" });
+  });
+
+  test("another face can be the one that counts", async () => {
+    const second = face("sad", 0.7, { box: { x: 300, y: 10, width: 64, height: 64 } });
+    server.use(http.post(photoPath, () => HttpResponse.json(reading(face("happy", 0.93), second))));
+    const user = await openPage();
+    await upload(user);
+    await predict(user);
+    await user.click(await screen.findByRole("button", { name: /^Face 2 of 2/ }));
+    expect(screen.getByTestId("expression")).toHaveTextContent("Sad");
+  });
+
+  test("another list is asked for without a seed", async () => {
+    const wishes = watchWishes();
+    const user = await openPage();
+    await user.click(screen.getByRole("button", { name: "Happy" }));
+    await chooseGenre(user);
+    await recommend(user);
+    await user.click(await screen.findByRole("button", { name: "Another list" }));
+    await waitFor(() => expect(wishes.last()).not.toHaveProperty("seed"));
+  });
+});
+
+describe("when something fails", () => {
+  test("the photo stays, and another try goes through", async () => {
+    server.use(http.post(photoPath, () => HttpResponse.error(), { once: true }));
+    const user = await openPage();
+    await upload(user);
+    await predict(user);
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent("The server does not answer");
+    expect(screen.getByAltText("The one that will be read")).toBeVisible();
+    await user.click(within(alert).getByRole("button", { name: "Try again" }));
+    expect(await screen.findByTestId("expression")).toHaveTextContent("Happy");
+  });
+
+  test("a refused photo is told with what helps", async () => {
+    server.use(http.post(photoPath, () => problem("truncated-image", 422, "It ends too soon.")));
+    const user = await openPage();
+    await upload(user);
+    await predict(user);
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent("It ends too soon.");
+    expect(alert).toHaveTextContent("choose another");
+    expect(within(alert).queryByRole("button")).not.toBeInTheDocument();
+  });
+
+  test("the list at hand and the wishes stay when the next one does not come", async () => {
+    const user = await openPage();
+    await user.click(screen.getByRole("button", { name: "Happy" }));
+    await chooseGenre(user);
+    await recommend(user);
+    await screen.findAllByTestId("song");
+    server.use(http.post(playlistPath, () => HttpResponse.error()));
+    await user.click(screen.getByRole("button", { name: "Another list" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("The server does not answer");
+    expect(screen.getAllByTestId("song")).toHaveLength(10);
+    expect(screen.getByRole("button", { name: "pop" })).toBeVisible();
+  });
+});
+
+test("discarding a photo frees its preview and its reading", async () => {
+  const user = await openPage();
+  await upload(user);
+  await predict(user);
+  await screen.findByTestId("expression");
+  await user.click(screen.getByRole("button", { name: "Reupload image" }));
+  expect(URL.revokeObjectURL).toHaveBeenCalledWith("blob:photo");
+  expect(screen.queryByTestId("expression")).not.toBeInTheDocument();
+});
+
+test("the page says which catalog is in use and how to get the full one", async () => {
+  await openPage();
+  expect(await screen.findByText(/starter catalog of 2,000/)).toHaveTextContent(
+    "humoresque catalog fetch",
+  );
+});
