@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,9 @@ def _serving(folder: Path, *options: str, **variables: str) -> Iterator[tuple[st
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+        if os.name == "posix":
+            with suppress(ProcessLookupError):  # whatever of its group did not end with it
+                os.killpg(process.pid, signal.SIGKILL)
         process.stdout.close()
 
 
