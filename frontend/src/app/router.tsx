@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 
 import { Layout } from "./layout/Layout";
+import { Opening } from "./layout/Opening";
 import { PageFailure } from "./layout/PageFailure";
 import { HomePage } from "./pages/home/HomePage";
 import { NotFoundPage } from "./pages/NotFoundPage";
@@ -9,6 +10,7 @@ export const routes: RouteObject[] = [
   {
     Component: Layout,
     ErrorBoundary: PageFailure,
+    HydrateFallback: Opening,
     children: [
       { index: true, Component: HomePage },
       {

@@ -40,15 +40,15 @@ async function recommend(user: UserEvent): Promise<void> {
   await user.click(screen.getByRole("button", { name: "Recommend music" }));
 }
 
-function watchWishes(): { last: () => unknown } {
-  let last: unknown = null;
+function watchWishes(): { all: unknown[]; last: () => unknown } {
+  const all: unknown[] = [];
   server.use(
     http.post(playlistPath, async ({ request }) => {
-      last = await request.json();
+      all.push(await request.json());
       return HttpResponse.json(playlist(), { status: 201 });
     }),
   );
-  return { last: () => last };
+  return { all, last: () => all.at(-1) };
 }
 
 describe("from a photo to ten songs", () => {
@@ -126,7 +126,9 @@ describe("from a photo to ten songs", () => {
     await chooseGenre(user);
     await recommend(user);
     await user.click(await screen.findByRole("button", { name: "Another list" }));
-    await waitFor(() => expect(wishes.last()).not.toHaveProperty("seed"));
+    await waitFor(() => expect(wishes.all).toHaveLength(2));
+    expect(wishes.last()).not.toHaveProperty("seed");
+    expect(wishes.all[1]).toEqual(wishes.all[0]);
   });
 });
 
