@@ -1,8 +1,9 @@
 """How fast lists are made and how well they keep what was asked for, with baselines beside them.
 
-    python benchmarks/recommend.py [DATASET] [--quick]
+    python benchmarks/recommend.py [DATASET] [--labels FILE] [--quick]
 
-DATASET is the "Spotify Tracks Dataset" (CSV or gzipped CSV); without it the folder named by
+DATASET is the "Spotify Tracks Dataset" (CSV or gzipped CSV), the labels are the valence and arousal
+of songs from Delbouys et al. 2018 with a column track_id; without them the folder named by
 HUMORESQUE_DATA_SETS is searched. Requests are every expression x popularity level x genre, with
 fixed seeds. Intervals are 95 % bootstrap intervals over requests.
 """
@@ -10,6 +11,9 @@ fixed seeds. Intervals are 95 % bootstrap intervals over requests.
 from __future__ import annotations
 
 import argparse
+import csv
+import dataclasses
+import gzip
 import itertools
 import os
 import statistics
@@ -20,7 +24,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from humoresque.affect import EMOTIONS, EmotionScores
+from humoresque.affect import EMOTIONS, Emotion, EmotionScores
 from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.importers import import_catalog
 from humoresque.recommender.metrics import intra_list_diversity, jaccard
@@ -33,6 +37,7 @@ from humoresque.recommender.request import (
     Popularity,
     RecommendationRequest,
 )
+from humoresque.recommender.scoring import score_rows
 from humoresque.recommender.target import MAX_STEP, MOOD, build_target
 
 SIZE = 10
@@ -40,6 +45,9 @@ BOOTSTRAPS = 1_000
 LIKENESS = (0.2, 0.6)  # of two seeds' lists
 FAITHFUL = 0.9  # Spearman of a path
 DATASET = Path("catalog/spotify-tracks-dataset.csv.gz")
+LABELS = Path("mood/deezer-mood-train-validation.csv.gz")
+LABELS_HELP = "labelled songs, gzipped CSV with track_id, valence and arousal"
+AT = 30
 
 Floats = npt.NDArray[np.float64]
 Chooser = Callable[[RecommendationRequest, Catalog, np.random.Generator], Floats]
@@ -47,11 +55,14 @@ Chooser = Callable[[RecommendationRequest, Catalog, np.random.Generator], Floats
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("dataset", type=Path, nargs="?", default=_default_dataset())
+    arguments.add_argument("dataset", type=Path, nargs="?", default=_default(DATASET))
+    arguments.add_argument("--labels", type=Path, default=_default(LABELS), help=LABELS_HELP)
     arguments.add_argument("--quick", action="store_true", help="every eighth genre only")
     given = arguments.parse_args()
     full, report = import_catalog(given.dataset)
     print(f"full catalog: {report.rows:,} rows -> {full.size:,} songs, {len(full.genres)} genres")
+    if given.labels is not None:
+        print_precision(full, given.labels)
     for catalog in (full, Catalog.starter()):
         genres = catalog.genres[:: 8 if given.quick else 1]
         print(f"\n== {catalog.name}: {catalog.size:,} songs, {len(genres)} genres asked for ==")
@@ -62,9 +73,56 @@ def main() -> None:
         print_paths(catalog, genres)
 
 
-def _default_dataset() -> Path | None:
+def _default(name: Path) -> Path | None:
     folder = os.environ.get("HUMORESQUE_DATA_SETS")
-    return Path(folder) / DATASET if folder else None
+    return Path(folder) / name if folder else None
+
+
+def print_precision(catalog: Catalog, labels: Path) -> None:
+    """Songs that others labelled, ranked for an expression: how many of the first bear its mood.
+
+    The labels' signs of valence and arousal make four moods; popularity plays no part.
+    """
+    known = dict(zip(catalog.table["track_id"].to_pylist(), range(catalog.size), strict=True))
+    with gzip.open(labels, "rt", encoding="utf-8") as file:
+        songs = [row for row in csv.DictReader(file) if row["track_id"] in known]
+    rows = np.array([known[song["track_id"]] for song in songs], dtype=np.int32)
+    valence, arousal = (np.array([float(s[n]) for s in songs]) for n in ("valence", "arousal"))
+    bearing = {
+        Emotion.HAPPY: (valence > 0) & (arousal > 0),
+        Emotion.ANGRY: (valence < 0) & (arousal > 0),
+        Emotion.SAD: (valence < 0) & (arousal <= 0),
+    }
+    print(f"precision@{AT} over {len(rows):,} labelled songs, by resampling the songs")
+    for name in ("circumplex", "thesis-2024", None):
+        parts = [
+            f"{emotion} {precision_interval(catalog, name, emotion, rows, hits)}"
+            for emotion, hits in bearing.items()
+        ]
+        print(f"  {name or 'chance':<12} {', '.join(parts)}")
+
+
+def precision_interval(
+    catalog: Catalog,
+    name: str | None,
+    emotion: Emotion,
+    rows: npt.NDArray[np.int32],
+    hits: npt.NDArray[np.bool_],
+) -> str:
+    """Precision of the best ``AT`` songs of a profile (None: any songs) with its interval."""
+    if name is None:
+        return f"{hits.mean():.2f}"
+    profile = built_in_profiles().profiles[name]
+    weights = {**profile.weights, "popularity": 0.0}
+    silent = dataclasses.replace(profile, weights=weights)
+    target = build_target(silent, EmotionScores.certain(emotion), 0.0, Mode.MATCH, SIZE)
+    scores = score_rows(catalog, silent, target, rows)[0]
+    rng = np.random.default_rng(0)
+    drawn = [rng.integers(len(rows), size=len(rows)) for _ in range(BOOTSTRAPS)]
+    values = [hits[some[np.argsort(-scores[some], kind="stable")[:AT]]].mean() for some in drawn]
+    low, high = np.percentile(values, [2.5, 97.5])
+    best = hits[np.argsort(-scores, kind="stable")[:AT]].mean()
+    return f"{best:.2f} [{low:.2f}, {high:.2f}]"
 
 
 def requests(

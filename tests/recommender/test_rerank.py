@@ -127,6 +127,14 @@ def test_a_path_goes_onwards_in_small_steps(catalog: Catalog, seed: int) -> None
     assert np.corrcoef(mood[0], np.arange(SIZE))[0, 1] > 0.9
 
 
+def test_a_path_prefers_a_small_step_to_a_slightly_better_song(catalog: Catalog) -> None:
+    choice = choice_of(catalog, "pop", "rock")
+    scores = 0.01 * np.random.default_rng(0).random((SIZE, len(choice.rows)))
+    flat = np.full((2, SIZE), 0.5)
+    places = choose_path(choice, scores, flat, 1.0, np.random.default_rng(0))
+    assert np.abs(np.diff(choice.mood[:, places], axis=1)).max() <= MAX_STEP + 0.01
+
+
 def test_a_path_uses_songs_it_passed_over_when_there_are_no_others(small_catalog: Catalog) -> None:
     choice = choice_of(small_catalog, "pop", "rock", "jazz", size=12)
     scores = np.zeros((12, len(choice.rows)))

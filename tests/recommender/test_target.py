@@ -79,7 +79,7 @@ def test_tempo_and_mode_count_less_on_the_way() -> None:
 
 def test_all_seven_probabilities_move_the_target() -> None:
     target = build_target(CIRCUMPLEX, HALF_SAD, 70.0, Mode.MATCH, 10)
-    assert target.mood[:, 0] == pytest.approx([(0.90 + 0.22) / 2, (0.78 + 0.25) / 2])
+    assert target.mood[:, 0] == pytest.approx([(0.90 + 0.20) / 2, (0.78 + 0.20) / 2])
     assert target.features["tempo"].low[0] == pytest.approx((105 + 55) / 2)
 
 
