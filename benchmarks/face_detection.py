@@ -33,7 +33,8 @@ def turned(degrees: float) -> Change:
     def change(pixels: Pixels, _: float) -> tuple[Pixels, Affine]:
         height, width = pixels.shape[:2]
         side = math.ceil(math.hypot(width, height))
-        matrix = np.asarray(cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0))
+        rotation = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+        matrix = np.asarray(rotation, np.float64)
         matrix[:, 2] += np.array([side - width, side - height]) / 2
         return np.asarray(cv2.warpAffine(pixels, matrix, (side, side)), np.uint8), matrix
 

@@ -25,7 +25,7 @@ Pixels = npt.NDArray[np.uint8]
 
 def encode(image: Image.Image, image_format: str, **options: object) -> bytes:
     buffer = io.BytesIO()
-    image.save(buffer, image_format, **options)  # type: ignore[arg-type]
+    image.save(buffer, image_format, **options)
     return buffer.getvalue()
 
 

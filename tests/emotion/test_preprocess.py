@@ -22,7 +22,7 @@ def marks_at(points: npt.NDArray[np.float64]) -> Landmarks:
 def test_a_face_already_in_the_frame_is_left_alone() -> None:
     rng = np.random.default_rng(0)
     grey = cv2.GaussianBlur(rng.integers(0, 256, (SIDE, SIDE), dtype=np.uint8), (5, 5), 0)
-    pixels = np.repeat(np.asarray(grey)[..., None], 3, axis=2)
+    pixels = np.repeat(np.asarray(grey, np.uint8)[..., None], 3, axis=2)
     crop = align_face(pixels, marks_at(FRAME * SIDE), SIDE)
     assert crop.shape == (SIDE, SIDE)
     assert np.abs(crop.astype(int) - grey).max() <= 1

@@ -11,6 +11,8 @@ from typing import Any
 
 from humoresque.training.errors import RecipeError
 
+PRECISIONS = ("float32", "bfloat16")
+
 
 @dataclass(frozen=True, slots=True)
 class Augmentation:
@@ -51,6 +53,7 @@ class Recipe:
     mixup_alpha: float = 0.2
     ema_decay: float = 0.998
     dropout: float = 0.3
+    precision: str = "float32"
     seed: int = 2024
     augmentation: Augmentation = dataclasses.field(default_factory=Augmentation)
 
@@ -111,6 +114,9 @@ def parse_recipe(table: dict[str, Any]) -> Recipe:
         raise RecipeError(msg) from error
     except TypeError as error:
         raise RecipeError(str(error)) from error
+    if recipe.precision not in PRECISIONS:
+        msg = f"precision must be one of {', '.join(PRECISIONS)}, got {recipe.precision!r}"
+        raise RecipeError(msg)
     if recipe.epochs < 1 or any(p.side % 16 for p in recipe.phases):
         msg = "phases need at least one epoch and sides that are multiples of 16"
         raise RecipeError(msg)

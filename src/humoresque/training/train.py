@@ -194,11 +194,15 @@ def _step(model: nn.Module, batch: Examples, recipe: Recipe, side: int) -> tuple
         images = share * images + (1 - share) * images.roll(1, 0)
         target = share * target + (1 - share) * target.roll(1, 0)
         ferplus = share * ferplus + (1 - share) * ferplus.roll(1, 0)
-    heads: Heads = model(normalize(images).contiguous(memory_format=torch.channels_last))
-    first = functional.cross_entropy(heads.fer2013, target, label_smoothing=recipe.label_smoothing)
-    second = -(ferplus * functional.log_softmax(heads.ferplus, dim=1)).sum(dim=1).mean()
+    inputs = normalize(images).contiguous(memory_format=torch.channels_last)
+    mixed = recipe.precision == "bfloat16"
+    with torch.autocast(inputs.device.type, torch.bfloat16, enabled=mixed):
+        heads: Heads = model(inputs)
+    fer2013, shares = heads.fer2013.float(), heads.ferplus.float()
+    first = functional.cross_entropy(fer2013, target, label_smoothing=recipe.label_smoothing)
+    second = -(ferplus * functional.log_softmax(shares, dim=1)).sum(dim=1).mean()
     loss = (1 - recipe.ferplus_weight) * first + recipe.ferplus_weight * second
-    hits = float((heads.fer2013.argmax(dim=1) == target.argmax(dim=1)).sum())
+    hits = float((fer2013.argmax(dim=1) == target.argmax(dim=1)).sum())
     return loss, hits
 
 

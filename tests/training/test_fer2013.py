@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from humoresque.training.datasets.clean import clean_rows
+from humoresque.training.datasets.fer2013 import (
+    FERPLUS_COLUMNS,
+    OFFICIAL_COUNTS,
+    Fer2013,
+    Split,
+    read_fer2013,
+)
+from humoresque.training.errors import DatasetMismatchError, DatasetNotFoundError
+
+USAGE = ("Training", "PublicTest", "PrivateTest")
+
+
+def write_csv(data: Fer2013, path: Path, columns: tuple[str, ...]) -> None:
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for image, label, split in zip(data.images, data.labels, data.splits, strict=True):
+            fields = {
+                "emotion": str(label),
+                "pixels": " ".join(map(str, image.ravel())),
+                "Usage": USAGE[split],
+            }
+            writer.writerow([fields[column.strip()] for column in columns])
+
+
+def write_mosaics(data: Fer2013, folder: Path) -> None:
+    tiles = np.zeros((48 * 6, 48, 48), np.uint8)
+    tiles[: len(data.images)] = data.images
+    mosaic = tiles.reshape(6, 48, 48, 48).swapaxes(1, 2).reshape(6 * 48, 48 * 48)
+    Image.fromarray(mosaic).save(folder / "fer2013_00.png")
+    with (folder / "labels.csv").open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["row", "usage", "emotion", *FERPLUS_COLUMNS])
+        assert data.votes is not None
+        for row, (split, label, votes) in enumerate(
+            zip(data.splits, data.labels, data.votes, strict=True)
+        ):
+            writer.writerow([row, split, label, *votes])
+
+
+def test_mosaics_are_read_back(miniature: Fer2013, tmp_path: Path) -> None:
+    write_mosaics(miniature, tmp_path)
+    data = read_fer2013(tmp_path, check_counts=False)
+    assert np.array_equal(data.images, miniature.images)
+    assert np.array_equal(data.labels, miniature.labels)
+    assert np.array_equal(data.splits, miniature.splits)
+    assert data.votes is not None
+    assert miniature.votes is not None
+    assert np.array_equal(data.votes, miniature.votes)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("fer2013.csv", ("emotion", "pixels", "Usage")),
+        ("icml_face_data.csv", ("emotion", " Usage", " pixels")),
+    ],
+)
+def test_both_kaggle_files_are_read(
+    miniature: Fer2013, tmp_path: Path, name: str, columns: tuple[str, ...]
+) -> None:
+    write_csv(miniature, tmp_path / name, columns)
+    for path in (tmp_path, tmp_path / name):
+        data = read_fer2013(path, check_counts=False)
+        assert np.array_equal(data.images, miniature.images)
+        assert np.array_equal(data.labels, miniature.labels)
+        assert np.array_equal(data.splits, miniature.splits)
+        assert data.votes is None
+
+
+def test_a_wrong_place_names_what_was_expected(tmp_path: Path) -> None:
+    with pytest.raises(DatasetNotFoundError, match=r"fer2013\.csv"):
+        read_fer2013(tmp_path)
+
+
+def test_other_counts_than_the_published_are_refused(miniature: Fer2013, tmp_path: Path) -> None:
+    write_csv(miniature, tmp_path / "fer2013.csv", ("emotion", "pixels", "Usage"))
+    with pytest.raises(DatasetMismatchError, match="28,709"):
+        read_fer2013(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("3,1 2 3,Training", "3 pixels"),
+        (f"3,{' '.join(['0'] * 2304)},Somewhere", "unknown Usage"),
+        (f"9,{' '.join(['0'] * 2304)},Training", "labels outside"),
+    ],
+)
+def test_broken_rows_are_refused(tmp_path: Path, line: str, complaint: str) -> None:
+    (tmp_path / "fer2013.csv").write_text(f"emotion,pixels,Usage\n{line}\n")
+    with pytest.raises(DatasetMismatchError, match=complaint):
+        read_fer2013(tmp_path, check_counts=False)
+
+
+def test_copies_of_test_images_and_faceless_rows_leave_training(miniature: Fer2013) -> None:
+    train = miniature.rows(Split.TRAINING)
+    test = miniature.rows(Split.PRIVATE_TEST)
+    images = miniature.images.copy()
+    images[train[0]] = images[test[0]]
+    images[train[1]] = images[test[1]][:, ::-1]
+    votes = np.array(miniature.votes)
+    votes[train[2]] = 0
+    votes[train[2], 9] = 10
+    # Random noise with a bar correlates with its own label's rows: keep the near-copy rule out.
+    data = Fer2013(images, miniature.labels, miniature.splits, votes)
+    rows = clean_rows(data)
+    assert not {train[0], train[1], train[2]} & set(rows.train.tolist())
+    assert rows.dropped["exact copy of a test image"] == 1
+    assert rows.dropped["near copy of a test image"] >= 1
+    assert rows.dropped["not a face (FER+ majority)"] == 1
+    assert test[0] not in rows.test_without_training_copy
+    assert test[1] in rows.test_without_training_copy
+
+
+@pytest.mark.data
+def test_the_published_set_has_the_published_copies(data_sets: Path) -> None:
+    data = read_fer2013(data_sets / "fer2013")
+    assert {split: len(data.rows(split)) for split in Split} == OFFICIAL_COUNTS
+    rows = clean_rows(data)
+    assert len(rows.test_without_training_copy) == 3301
+    assert rows.dropped["exact copy of a test image"] == 703
