@@ -11,6 +11,7 @@ from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.errors import (
     CatalogFormatError,
     CatalogNotFoundError,
+    NotWritableError,
     UnknownTrackError,
 )
 from humoresque.catalog.schema import FEATURES, RANKED_FEATURES
@@ -50,10 +51,16 @@ def test_a_failed_save_leaves_what_was_there(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(pq, "write_table", full_disk)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(NotWritableError, match=r"cannot be written: No space left on device\."):
         catalog.save(path)
     assert path.read_bytes() == b"before"
     assert os.listdir(tmp_path) == ["catalog.parquet"]  # noqa: PTH208 - hidden files too
+
+
+def test_a_folder_that_cannot_be_made_is_named(catalog: Catalog, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(NotWritableError):
+        catalog.save(tmp_path / "file" / "catalog.parquet")
 
 
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from humoresque.catalog import download as module
 from humoresque.catalog.download import ATTEMPTS, PartialFile, download
 from humoresque.catalog.errors import (
     NotTheDatasetError,
+    NotWritableError,
     ServerRefusedError,
     ServerUnreachableError,
 )
@@ -188,6 +189,12 @@ def test_a_server_that_is_not_there_is_said_to_be_unreachable(
 def test_an_address_that_is_none_is_refused(url: str, part: PartialFile) -> None:
     with pytest.raises(ServerUnreachableError):
         download(url, part, pause=lambda _: None)
+
+
+def test_a_folder_that_cannot_be_made_is_named(server: Server, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(NotWritableError):
+        bring(server, PartialFile(tmp_path / "file" / "dataset.part"))
 
 
 def test_a_damaged_note_beside_a_part_starts_anew(server: Server, part: PartialFile) -> None:

@@ -17,7 +17,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from humoresque.catalog.errors import CatalogFormatError, CatalogNotFoundError, UnknownTrackError
+from humoresque.catalog.errors import (
+    CatalogFormatError,
+    CatalogNotFoundError,
+    NotWritableError,
+    UnknownTrackError,
+)
 from humoresque.catalog.ranks import percentile_ranks
 from humoresque.catalog.schema import (
     CATEGORIES,
@@ -50,7 +55,7 @@ class CatalogInfo:
 
 STARTER = CatalogInfo(
     name=STARTER_NAME,
-    description="A small selection of well-known songs for each genre, popularity and mood.",
+    description="Starter catalog: well-known songs for every genre, popularity level and mood.",
     provenance=(
         "Selected by this project from the Spotify Tracks Dataset (M. Pandya, Kaggle, 2022; "
         "ODbL 1.0), which lists facts from Spotify's Web API of October 2022."
@@ -112,20 +117,17 @@ class Catalog:
         return cls(read_tracks(), STARTER)
 
     def save(self, path: Path) -> None:
-        """Write one Parquet file; a reader sees the old file or the new one, never a part."""
+        """Write one Parquet file; a reader sees the old file or the new one, never a part.
+
+        NotWritableError when there is no permission or no room.
+        """
         described = json.dumps({**asdict(self._info), "version": VERSION})
         table = self._table.replace_schema_metadata({_INFO_KEY: described.encode()})
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "wb") as file:
-                pq.write_table(table, file, compression="zstd")
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_in_one_step(table, path)
+        except OSError as error:
+            raise NotWritableError(path, error.strerror or str(error)) from error
 
     @property
     def name(self) -> str:
@@ -234,6 +236,19 @@ class Catalog:
             msg = f"column {column} has values that are no numbers"
             raise ValueError(msg)
         return _frozen(values)
+
+
+def _write_in_one_step(table: pa.Table, path: Path) -> None:
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            pq.write_table(table, file, compression="zstd")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def _plain(name: str, value: np.float32) -> float:

@@ -18,6 +18,7 @@ import httpx
 
 from humoresque.catalog.errors import (
     NotTheDatasetError,
+    NotWritableError,
     ServerRefusedError,
     ServerUnreachableError,
 )
@@ -81,7 +82,7 @@ def download(
     Follows redirects and tries again after a broken connection or a server's temporary failure,
     ``ATTEMPTS`` times in all, one second apart and then twice as long each time. ``on_progress``
     gets the bytes received and, where the server says, all there are. DownloadError subclasses
-    say what went wrong; the part stays for the next call.
+    and NotWritableError say what went wrong; the part stays for the next call.
     """
     for attempt in range(1, ATTEMPTS + 1):
         try:
@@ -108,6 +109,8 @@ def _attempt(url: str, part: PartialFile, on_progress: Progress) -> None:
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         problem = str(error) or type(error).__name__
         raise ServerUnreachableError(url, part.received, problem) from error
+    except OSError as error:
+        raise NotWritableError(part.path, error.strerror or str(error)) from error
 
 
 def _receive(url: str, response: httpx.Response, part: PartialFile, on_progress: Progress) -> None:

@@ -35,6 +35,15 @@ class SourceFormatError(CatalogError):
         self.problem = problem
 
 
+class NotWritableError(CatalogError):
+    """A file cannot be written: no permission, or no room; what was there before is untouched."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(f"{path} cannot be written: {problem}.")
+        self.path = path
+        self.problem = problem
+
+
 class UnknownTrackError(CatalogError):
     """No track of the catalog has this identifier."""
 

@@ -83,8 +83,13 @@ def fetch(
     from rich import progress  # noqa: PLC0415
     from rich.console import Console  # noqa: PLC0415
 
-    from humoresque.catalog.fetch import dataset_url, fetch_catalog  # noqa: PLC0415
+    from humoresque.catalog.fetch import (  # noqa: PLC0415
+        DEFAULT_REVISION,
+        dataset_url,
+        fetch_catalog,
+    )
     from humoresque.catalog.location import catalog_path  # noqa: PLC0415
+    from humoresque.catalog.source import ROWS  # noqa: PLC0415
 
     folder = resolve_data_folder(data_folder)
     with progress.Progress(
@@ -98,9 +103,9 @@ def fetch(
     ) as bar:
         task = bar.add_task("Downloading", total=None)
         _, report = fetch_catalog(
-            dataset_url(revision) if url is None else url,
+            dataset_url(revision or DEFAULT_REVISION) if url is None else url,
             folder,
-            rows=rows or None,
+            rows=ROWS if rows is None else rows or None,
             on_progress=lambda received, total: bar.update(task, completed=received, total=total),
             on_stage=lambda stage: bar.update(task, description=stage),
         )

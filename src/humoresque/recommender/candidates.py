@@ -95,7 +95,7 @@ def describe_relaxed(
         sentences.append(
             f"{names} {has} {_counted(int((gap == 0.0).sum()))} of {request.popularity} popularity "
             f"({level.band[0]:.0f} to {level.band[1]:.0f}): {_songs(len(outside))} from outside "
-            f"that range ({values.min():.0f} to {values.max():.0f})."
+            f"that range ({_span(values)})."
         )
     if len(chosen.rows) < request.size:
         sentences.append(
@@ -136,6 +136,11 @@ def _with_neighbours(
 def _listed(genres: tuple[str, ...]) -> str:
     names = " and ".join([", ".join(genres[:-1]), genres[-1]]) if len(genres) > 1 else genres[0]
     return names[0].upper() + names[1:]
+
+
+def _span(values: npt.NDArray[np.float32]) -> str:
+    low, high = f"{values.min():.0f}", f"{values.max():.0f}"
+    return low if low == high else f"{low} to {high}"
 
 
 def _counted(songs: int) -> str:

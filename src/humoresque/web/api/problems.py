@@ -79,6 +79,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     # catalog; the sources and downloads are the command line's, and listed to be complete
     catalog.CatalogNotFoundError: _NO_CATALOG,
     catalog.CatalogFormatError: _NO_CATALOG,
+    catalog.NotWritableError: _NO_CATALOG,
     catalog.UnknownTrackError: Kind("unknown-track", 404, "There is no such song"),
     catalog.SourceFormatError: _NO_CATALOG,
     catalog.ServerUnreachableError: _NO_CATALOG,
