@@ -111,5 +111,5 @@ def test_songs_from_other_genres_and_a_short_list_are_said(small_catalog: Catalo
     assert " ".join(describe_relaxed(request, small_catalog, LEVELS[Popularity.LOW], kept)) == (
         "Pop and folk have too few artists in this catalog for 30 songs: 1 song comes from "
         "neighbouring genres. "
-        "The catalog has no more than 6 songs that share no artist."
+        "Only 6 songs were found that share no artist."
     )

@@ -135,6 +135,26 @@ def test_a_path_prefers_a_small_step_to_a_slightly_better_song(catalog: Catalog)
     assert np.abs(np.diff(choice.mood[:, places], axis=1)).max() <= MAX_STEP + 0.01
 
 
+@pytest.mark.parametrize("mode", ["match", "path"])
+def test_other_genres_only_fill_what_the_genre_leaves_empty(
+    mode: str, small_catalog: Catalog
+) -> None:
+    size = 20
+    choice = choice_of(small_catalog, "pop", popularity=Popularity.LOW, size=size)
+    foreign_first = choice.foreign.astype(np.float64)
+    assert choice.foreign.any()
+    own = set(np.flatnonzero(~choice.foreign).tolist())
+    rng = np.random.default_rng(1)
+    if mode == "match":
+        places = choose_match(choice, foreign_first, 1.7, rng)
+    else:
+        flat = np.full((2, size), 0.5)
+        places = choose_path(choice, np.tile(foreign_first, (size, 1)), flat, 1.7, rng)
+    assert len(places) == size
+    heard = {code for place in places for code in choice.artists(place)}
+    assert all(place in places or not heard.isdisjoint(choice.artists(place)) for place in own)
+
+
 def test_a_path_uses_songs_it_passed_over_when_there_are_no_others(small_catalog: Catalog) -> None:
     choice = choice_of(small_catalog, "pop", "rock", "jazz", size=12)
     scores = np.zeros((12, len(choice.rows)))

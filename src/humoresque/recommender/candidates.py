@@ -17,6 +17,8 @@ Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 _SUGGESTIONS = 3
+# Songs share artists beyond the first named, so that many artists as places are too few.
+_RESERVE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ def find_candidates(
     """Collect tracks by at least ``choice * size`` different artists where the catalog has them.
 
     First the genres' tracks inside the level's band; when their artists are too few, the
-    genres' tracks nearest to the band; when the genres have fewer artists than the list has
-    places, tracks of the genres that share most tracks with them.
+    genres' tracks nearest to the band; when the genres have hardly more artists than the list
+    has places, tracks of the genres that share most tracks with them, as a reserve.
     """
     genre_rows = catalog.rows_of(genres)
     gap = _gap(catalog.popularity[genre_rows], level)
@@ -56,11 +58,8 @@ def find_candidates(
     order = np.argsort(gap, kind="stable")
     rows = genre_rows[order]
     rows = rows[: _enough(catalog, rows, wanted)]
-    rows = (
-        rows
-        if _artist_count(catalog, rows) >= size
-        else _with_neighbours(catalog, genres, rows, level, wanted)
-    )
+    if _artist_count(catalog, rows) < _RESERVE * size:
+        rows = _with_neighbours(catalog, genres, rows, level, wanted)
     in_genre = np.isin(rows, genre_rows, kind="table")
     return Candidates(rows, in_genre, _gap(catalog.popularity[rows], level) == 0.0)
 
@@ -98,9 +97,7 @@ def describe_relaxed(
             f"that range ({_span(values)})."
         )
     if len(chosen.rows) < request.size:
-        sentences.append(
-            f"The catalog has no more than {len(chosen.rows)} songs that share no artist."
-        )
+        sentences.append(f"Only {len(chosen.rows)} songs were found that share no artist.")
     return tuple(sentences)
 
 

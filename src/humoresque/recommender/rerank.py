@@ -21,12 +21,13 @@ _POOL_SLOPE = 0.7
 # Paths kept at each place, and songs tried as their continuation.
 _BEAM = 12
 _WIDTH = 32
-# What going back, a step too large, a tempo that does not follow and a song that the seed passed
-# over cost on the score's scale.
+# What going back, a step too large, a tempo that does not follow, a song that the seed passed over
+# and one of another genre cost on the score's scale.
 _BACK_COST = 3.0
 _STEP_COST = 6.0
 _TEMPO_COST = 0.02
 _PASSED_OVER_COST = 0.15
+_FOREIGN_COST = 10.0
 # Of the songs that ``variety`` would leave out; a path repeats less of another seed's list.
 _PASSED_OVER_SHARE = 0.5
 TEMPO_TOLERANCE = 12.0  # bpm
@@ -40,10 +41,11 @@ def majority(size: int) -> int:
 
 
 class Choice:
-    """What a list of ``size`` songs is chosen from: ``rows``, and which keep the level, (n,).
+    """What a list of ``size`` songs is chosen from: ``rows``, and which keep the wishes, (n,).
 
     ``most`` limits the songs from outside the level: they are no majority where the level has
-    artists enough for a list, so that the lists' medians never overlap between levels.
+    artists enough for a list, so that the lists' medians never overlap between levels. Songs
+    from neighbouring genres (``foreign``) only fill what the genres themselves leave empty.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class Choice:
         rows = found.rows
         self.catalog = catalog
         self.rows = rows
+        self.foreign: Mask = ~found.in_genre
         self.in_band: Mask = found.in_band & found.in_genre
         self.genres = [np.isin(rows, catalog.rows_of((genre,))) for genre in genres]
         self.size = size
@@ -76,7 +79,7 @@ def choose_match(
     that fall by rank, so that lists differ alike whatever the spread of the scores. Of several
     genres each has at least half of an equal share, where it has the songs.
     """
-    best = np.argsort(-scores, kind="stable")
+    best = np.lexsort((-scores, choice.foreign))
     count = round(variety * choice.size)
     order = _genres_first(choice, best, count)
     pool = _distinct(choice, order, count, round(variety * choice.most))
@@ -96,11 +99,16 @@ def _genres_first(choice: Choice, order: Places, count: int) -> Places:
 
 
 def _distinct(choice: Choice, order: Places, count: int, most_outside: int) -> list[int]:
-    """First ``count`` places along ``order`` that share no artist, limited outside the level."""
+    """First ``count`` places along ``order`` that share no artist, limited outside the level.
+
+    Foreign songs, which come last, are taken up to a list's length only.
+    """
     heard: set[int] = set()
     chosen: list[int] = []
     outside = 0
     for place in order.tolist():
+        if choice.foreign[place] and len(chosen) >= choice.size:
+            break
         if not choice.in_band[place] and outside >= most_outside:
             continue
         artists = choice.artists(place)
@@ -142,7 +150,7 @@ def choose_path(
     tempo = choice.tempo
     share = _PASSED_OVER_SHARE * (1.0 - 1.0 / variety)
     passed_over = rng.random(len(choice.rows)) < share
-    values = scores - _PASSED_OVER_COST * passed_over
+    values = scores - _PASSED_OVER_COST * passed_over - _FOREIGN_COST * choice.foreign
     paths = [_Path(0.0, (), frozenset(), 0)]
     for place_values in values:
         near = np.argsort(-place_values, kind="stable")
