@@ -42,5 +42,6 @@ class ArtifactsHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Build what is stale before hatchling collects the files."""
         if version != "editable":
-            artifacts = Artifacts(ROOT, import_path=os.pathsep.join(sys.path))
+            # pip installs build tools beside its Python and points to them with PYTHONPATH.
+            artifacts = Artifacts(ROOT, import_path=os.environ.get("PYTHONPATH", ""))
             artifacts.build(Path(sys.executable), step)
