@@ -33,11 +33,20 @@ export const overrides: Components<Theme> = {
   MuiAutocomplete: {
     styleOverrides: { paper: { border: "1px solid var(--hq-palette-divider)" } },
   },
+  MuiTypography: {
+    defaultProps: { variantMapping: { subtitle1: "p", subtitle2: "p" } },
+  },
   MuiTab: { styleOverrides: { root: { fontSize: "1rem", minHeight: 48 } } },
   MuiLink: { defaultProps: { underline: "always" } },
   MuiToggleButton: {
     styleOverrides: {
-      root: { minHeight: 44, paddingInline: 4, borderRadius: 3, whiteSpace: "nowrap" },
+      root: {
+        minHeight: 44,
+        paddingInline: 4,
+        borderRadius: 3,
+        whiteSpace: "nowrap",
+        color: "var(--hq-palette-text-secondary)",
+      },
     },
   },
 };

@@ -12,12 +12,12 @@ interface NoticeProps {
   actions?: ReactNode;
 }
 
-/** A boxed remark in the margin's style. Problems are announced at once, remarks politely. */
+/** A boxed remark in the margin's style. Problems are announced at once. */
 export function Notice({ kind, title, children, actions }: NoticeProps) {
   const isProblem = kind === "problem";
   return (
     <Box
-      role={isProblem ? "alert" : "status"}
+      role={isProblem ? "alert" : "note"}
       sx={{
         display: "flex",
         gap: 1.5,

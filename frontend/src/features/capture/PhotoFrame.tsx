@@ -33,7 +33,7 @@ export function PhotoFrame({ photo, knownSize, overlay }: PhotoFrameProps) {
           <NoPreview name={photo.name} />
         ) : (
           <Box
-            alt="The one that will be read"
+            alt="Your photo"
             component="img"
             onLoad={(event) => {
               const { naturalWidth, naturalHeight } = event.currentTarget;

@@ -48,7 +48,7 @@ test("a correction goes before the reading, says so and can be undone", async ()
 
 test("without a face there are tips and a choice by hand", async () => {
   const { user, onChoose } = show({ phase: "read", reading: reading(), face: null });
-  expect(screen.getByRole("status")).toHaveTextContent("No face was found in this photo");
+  expect(screen.getByRole("note")).toHaveTextContent("No face was found in this photo");
   await user.click(screen.getByRole("button", { name: "Neutral" }));
   expect(onChoose).toHaveBeenCalledWith("neutral");
 });

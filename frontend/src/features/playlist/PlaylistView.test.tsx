@@ -33,7 +33,7 @@ test("every song shows what is known of it, why it is there and where to hear it
   expect(row).toHaveTextContent("Why: As bright as the mood.");
   expect(within(row).getByRole("img", { name: "Explicit" })).toBeVisible();
   expect(within(row).getByRole("img", { name: "Popularity 70 of 100" })).toBeVisible();
-  expect(within(row).getByRole("link", { name: "Open Song 1 in Spotify" })).toHaveAttribute(
+  expect(within(row).getByRole("link", { name: "Open in Spotify: Song 1" })).toHaveAttribute(
     "href",
     song.spotify_url,
   );

@@ -55,7 +55,7 @@ export function SongRow({ track, isCurrent, onPlay }: SongRowProps) {
           <span>{track.genres.join(", ")}</span>
           <PopularityMeter popularity={track.popularity} />
           <Link
-            aria-label={`Open ${track.title} in Spotify`}
+            aria-label={`Open in Spotify: ${track.title}`}
             href={track.spotify_url}
             rel="noopener noreferrer"
             sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, py: 0.25 }}

@@ -24,7 +24,7 @@ async function openPage(): Promise<UserEvent> {
 async function upload(user: UserEvent): Promise<void> {
   await user.click(screen.getByRole("tab", { name: "Upload image" }));
   await user.upload(screen.getByLabelText("Photo file"), pictureFile());
-  await screen.findByAltText("The one that will be read");
+  await screen.findByAltText("Your photo");
 }
 
 async function predict(user: UserEvent): Promise<void> {
@@ -140,7 +140,7 @@ describe("when something fails", () => {
     await predict(user);
     const alert = await screen.findByRole("alert");
     expect(alert).toHaveTextContent("The server does not answer");
-    expect(screen.getByAltText("The one that will be read")).toBeVisible();
+    expect(screen.getByAltText("Your photo")).toBeVisible();
     await user.click(within(alert).getByRole("button", { name: "Try again" }));
     expect(await screen.findByTestId("expression")).toHaveTextContent("Happy");
   });

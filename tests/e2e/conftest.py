@@ -1,0 +1,140 @@
+"""A started app, a Chromium and pages. What is missing skips these tests, but fails them in CI."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from PIL import Image
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+
+from humoresque.web.settings import PAGE
+from tests.e2e.app import App, serving
+from tests.e2e.browsing import CONSENT, FAKE_CAMERA, film, find_chromium, isolated, launch
+
+DESKTOP = ViewportSize(width=1280, height=900)
+PHONE = ViewportSize(width=360, height=740)
+# Two cores that train and test at once take their time.
+_PATIENCE_MS = 15_000
+# Chromium says this of every error that the server answers, which the page tells in its own words.
+_EXPECTED = "Failed to load resource"
+
+
+def unavailable(reason: str) -> NoReturn:
+    """End the test: a failure under CI, where everything has to be there, else a skip."""
+    if os.environ.get("CI", "").lower() in {"1", "true", "yes"}:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@dataclass
+class Visit:
+    """One person's window, what it asked Spotify for, and what the browser complained of."""
+
+    page: Page
+    spotify: list[str]
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._note)
+        self.page.on("pageerror", self._note_error)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(_EXPECTED):
+            self.complaints.append(message.text)
+
+    def _note_error(self, error: Error) -> None:
+        self.complaints.append(error.message)
+
+
+@contextmanager
+def visiting(
+    browser: Browser, address: str, viewport: ViewportSize = DESKTOP, *, camera: bool = True
+) -> Iterator[Visit]:
+    """A window of its own; leaving it fails when the browser found fault with the page."""
+    permissions = ["camera"] if camera else []
+    context = browser.new_context(viewport=viewport, permissions=permissions)
+    with isolated(context, address) as asked:
+        visit = Visit(context.new_page(), asked)
+        yield visit
+        assert visit.complaints == []
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    if not (PAGE / "index.html").is_file():
+        unavailable("the page has not been built: run npm ci and npm run build in frontend/")
+    with serving(tmp_path_factory.mktemp("humoresque")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def reading_app(app: App) -> App:
+    """The app, where it can read faces."""
+    if not app.has_model:
+        unavailable("there is no emotion model: see docs/training.md")
+    return app
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=_PATIENCE_MS)
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> str:
+    program = find_chromium(playwright)
+    if program is None:
+        unavailable("no Chromium or Chrome was found: install one or set HUMORESQUE_CHROMIUM")
+    return program
+
+
+@pytest.fixture(scope="session")
+def face_photo(astronaut_jpeg: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("photos") / "astronaut.jpg"
+    path.write_bytes(astronaut_jpeg)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(
+    playwright: Playwright,
+    chromium: str,
+    astronaut_pixels: npt.NDArray[np.uint8],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Browser]:
+    """Its camera shows the astronaut, and it gives the camera to who asks."""
+    camera = film(Image.fromarray(astronaut_pixels), tmp_path_factory.mktemp("camera"))
+    with ExitStack() as stack:
+        started = launch(playwright, chromium, CONSENT, FAKE_CAMERA, camera)
+        stack.callback(started.close)
+        yield started
+
+
+@pytest.fixture
+def visit(browser: Browser, app: App) -> Iterator[Visit]:
+    with visiting(browser, app.address) as started:
+        yield started
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    return visit.page

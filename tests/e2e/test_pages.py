@@ -1,0 +1,134 @@
+"""Every page fits a phone, can be used without a mouse, and passes axe in both schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import REPOSITORY
+from tests.e2e import steps
+from tests.e2e.app import App
+from tests.e2e.conftest import DESKTOP, PHONE, Visit, unavailable, visiting
+
+pytestmark = pytest.mark.browser
+
+AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@pytest.fixture
+def phone(browser: Browser, app: App) -> Iterator[Page]:
+    with visiting(browser, app.address, PHONE) as visit:
+        yield visit.page
+
+
+def _overflow(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    pixels: int = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return pixels
+
+
+def _fill_music_page(page: Page, address: str) -> None:
+    steps.open_music(page, address)
+    page.get_by_role("button", name="Happy", exact=True).click()
+    for genre in ("singer-songwriter", "drum-and-bass", "alt-rock"):
+        steps.choose_genre(page, genre)
+    steps.recommend(page)
+    expect(steps.songs(page)).to_have_count(10)
+    steps.songs(page).first.get_by_role("button").click()
+
+
+def test_a_phone_shows_every_page_without_scrolling_sideways(phone: Page, app: App) -> None:
+    phone.goto(app.address)
+    expect(phone.get_by_role("heading", level=1)).to_be_visible()
+    assert _overflow(phone) == 0
+    _fill_music_page(phone, app.address)
+    assert _overflow(phone) == 0
+    phone.get_by_role("tab", name="Upload image").click()
+    assert _overflow(phone) == 0
+    phone.goto(f"{app.address}/nowhere")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Not in the programme")
+    assert _overflow(phone) == 0
+
+
+def test_a_photo_with_its_box_fits_a_phone(phone: Page, reading_app: App, face_photo: Path) -> None:
+    steps.open_music(phone, reading_app.address)
+    steps.upload(phone, face_photo)
+    steps.predict(phone)
+    expect(phone.get_by_test_id("face-box")).to_be_visible(timeout=steps.READING_MS)
+    assert _overflow(phone) == 0
+
+
+def test_the_keyboard_alone_leads_from_the_first_page_to_the_songs(visit: Visit, app: App) -> None:
+    page = visit.page
+    page.goto(app.address)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.get_by_role("link", name="Start with a photo").press("Enter")
+    page.get_by_role("button", name="Happy", exact=True).press("Space")
+    field = page.get_by_label("Genres")
+    field.press_sequentially("jazz")
+    field.press("ArrowDown")
+    field.press("Enter")
+    field.press("Escape")
+    page.get_by_role("button", name="Recommend music").press("Enter")
+    expect(page.get_by_role("heading", name="Your programme")).to_be_focused()
+    expect(steps.songs(page)).to_have_count(10)
+
+
+def test_only_the_colour_scheme_is_stored_in_the_browser(visit: Visit, app: App) -> None:
+    page = visit.page
+    _fill_music_page(page, app.address)
+    page.get_by_role("button", name="Colours follow your system").click()
+    keys: list[str] = page.evaluate("Object.keys(localStorage)")
+    assert keys
+    assert all(key.startswith("mui-") for key in keys)
+    assert page.evaluate("sessionStorage.length <= 1")  # the router's scroll positions
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, app: App, scheme: Literal["light", "dark"]) -> None:
+    if not AXE.is_file():
+        unavailable("axe-core is not installed: run npm ci in frontend/")
+    with visiting(browser, app.address, DESKTOP) as visit:
+        page = visit.page
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.goto(app.address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        assert _axe(page) == []
+        _fill_music_page(page, app.address)
+        assert _axe(page) == []
+
+
+def test_axe_finds_nothing_beside_a_photo_and_an_error(
+    visit: Visit, reading_app: App, face_photo: Path
+) -> None:
+    page = visit.page
+    page.emulate_media(reduced_motion="reduce")
+    steps.open_music(page, reading_app.address)
+    steps.upload(page, face_photo)
+    steps.predict(page)
+    expect(page.get_by_test_id("face-box")).to_be_visible(timeout=steps.READING_MS)
+    page.get_by_role("button", name="Sad", exact=True).click()
+    steps.choose_genre(page, "pop")
+    page.route("**/api/create-playlist-based-on-parameters", lambda route: route.abort())
+    steps.recommend(page)
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert _axe(page) == []
+
+
+def _axe(page: Page) -> list[str]:
+    """The violations by WCAG 2.2 A and AA, and axe's best practices; Spotify's frame left out."""
+    page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished))")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result: dict[str, Any] = page.evaluate("axe.run({ exclude: ['iframe'] })")
+    return [
+        f"{violation['id']}: {violation['help']}: {node['html']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
