@@ -50,8 +50,8 @@ FULL_RANGE = _Range("full_range.onnx", 192, ((4, 1),), 0.6)
 class FaceDetector:
     """Finds faces of any size, also in tilted and sideways photos.
 
-    Short range first; full range when that finds nothing or only a small face; rotated
-    retries and a closer look at parts last, when no face is found for sure. Safe to share between threads.
+    Short range first; full range when that finds nothing or only a small face; a closer look
+    at parts and rotated retries last, when no face is sure. Safe to share between threads.
     """
 
     def __init__(self, folder: Path = DETECTOR_FOLDER, *, threads: int = 1) -> None:

@@ -17,21 +17,24 @@ from humoresque.emotion.face import Landmarks
 from humoresque.emotion.image import Pixels
 from humoresque.emotion.manifest import InputFormat
 
-# Shares of the crop's side: right eye, left eye, nose tip, mouth centre; mirrored to symmetry.
-FRAME = np.array([[0.316, 0.393], [0.684, 0.393], [0.5, 0.602], [0.5, 0.775]], dtype=np.float64)
-_MAX_OVERSAMPLING = 16
-
 Grey = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
+Frame = npt.NDArray[np.float64]
+
+# Shares of the crop's side: right eye, left eye, nose tip, mouth centre; mirrored to symmetry.
+FRAME: Frame = np.array(
+    [[0.316, 0.393], [0.684, 0.393], [0.5, 0.602], [0.5, 0.775]], dtype=np.float64
+)
+_MAX_OVERSAMPLING = 16
 
 
-def align_face(pixels: Pixels, landmarks: Landmarks, side: int) -> Grey:
+def align_face(pixels: Pixels, landmarks: Landmarks, side: int, frame: Frame = FRAME) -> Grey:
     """Grey (side, side) uint8 crop with eyes level and features where FER2013 has them.
 
     ``landmarks`` are in pixels of ``pixels`` (H, W, 3). What lies outside the image repeats
     its edge. Large faces are averaged down rather than sampled, so no detail aliases.
     """
-    matrix = _similarity(landmarks, side)
+    matrix = _similarity(landmarks, frame * side)
     source_per_target = 1 / max(math.hypot(matrix[0, 0], matrix[1, 0]), 1e-6)
     factor = min(max(math.ceil(source_per_target), 1), _MAX_OVERSAMPLING)
     fine = matrix * factor
@@ -56,7 +59,7 @@ def to_tensor(crops: Grey, fmt: InputFormat) -> Floats:
     return tensor[:, None]
 
 
-def _similarity(landmarks: Landmarks, side: int) -> npt.NDArray[np.float64]:
+def _similarity(landmarks: Landmarks, target: Frame) -> npt.NDArray[np.float64]:
     """Affine 2x3 (rotation, scale, shift) from the photo to the crop.
 
     The eyes give the rotation; scale and shift are the least-squares fit of all four features,
@@ -66,7 +69,6 @@ def _similarity(landmarks: Landmarks, side: int) -> npt.NDArray[np.float64]:
         [landmarks.right_eye, landmarks.left_eye, landmarks.nose_tip, landmarks.mouth_center],
         dtype=np.float64,
     )
-    target = FRAME * side
     tilt = math.atan2(source[1, 1] - source[0, 1], source[1, 0] - source[0, 0])
     cos, sin = math.cos(-tilt), math.sin(-tilt)
     rotation = np.array([[cos, -sin], [sin, cos]])
