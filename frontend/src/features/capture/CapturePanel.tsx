@@ -55,7 +55,7 @@ export function CapturePanel(props: CapturePanelProps) {
               overlay={props.overlay}
               photo={photo}
             />
-            <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1.5 }}>
+            <Box sx={actions}>
               <Button
                 onClick={() => {
                   setRetake(true);
@@ -81,6 +81,14 @@ export function CapturePanel(props: CapturePanelProps) {
     </Box>
   );
 }
+
+/** Side by side where there is room, else each as wide as the column. */
+const actions = {
+  display: "flex",
+  flexWrap: "wrap",
+  gap: 1.5,
+  "& > button": { flexGrow: { xs: 1, sm: 0 } },
+} as const;
 
 interface SourceProps {
   source: Source;

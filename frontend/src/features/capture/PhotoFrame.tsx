@@ -55,7 +55,7 @@ function NoPreview({ name }: { name: string }) {
       sx={{
         height: "100%",
         display: "grid",
-        placeContent: "center",
+        placeContent: "end center",
         textAlign: "center",
         p: 3,
         color: "text.secondary",

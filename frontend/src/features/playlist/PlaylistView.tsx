@@ -43,7 +43,7 @@ export function PlaylistView({
             <Box component="strong" style={{ color: expressionColour(playlist.emotion) }}>
               {expressionAdjective(playlist.emotion)}
             </Box>
-            , {modeWords[playlist.mode]}. {joinNames(playlist.genres)}; popularity{" "}
+            , {modeWords[playlist.mode]}. Genres: {joinNames(playlist.genres)}; popularity{" "}
             {playlist.popularity.toLowerCase()}, personalization{" "}
             {playlist.personalization.toLowerCase()}.
           </Typography>

@@ -1,0 +1,165 @@
+"""Take the README's pictures of the page, with the real server and a public-domain face.
+
+    .venv/bin/python scripts/take_screenshots.py                       # four in docs/screenshots
+    .venv/bin/python scripts/take_screenshots.py --every --folder DIR  # all views, sizes, schemes
+
+Needs the built page, an emotion model and a Chromium (HUMORESQUE_CHROMIUM names one).
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from skimage.data import astronaut
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # the folder above is not on the path when this file is started
+    sys.path.insert(0, str(ROOT))
+
+from tests.e2e import steps  # noqa: E402 - needs the path above
+from tests.e2e.app import serving  # noqa: E402
+from tests.e2e.browsing import (  # noqa: E402
+    CONSENT,
+    FAKE_CAMERA,
+    film,
+    find_chromium,
+    isolated,
+    launch,
+)
+
+Scheme = Literal["light", "dark"]
+View = Literal["home", "start", "camera", "reading", "programme"]
+
+VIEWPORTS: Mapping[str, ViewportSize] = {
+    "desktop": {"width": 1280, "height": 880},
+    "phone": {"width": 390, "height": 844},
+}
+# The page has few colours; the photo bears 256 well enough at a fifth of the size.
+COLOURS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: what is shown, on which device, in which colours."""
+
+    view: View
+    device: str
+    scheme: Scheme
+
+    @property
+    def name(self) -> str:
+        """The picture's file."""
+        return f"{self.view}-{self.device}-{self.scheme}.png"
+
+
+FOR_README = (
+    Shot("reading", "desktop", "light"),
+    Shot("programme", "desktop", "dark"),
+    Shot("home", "phone", "light"),
+    Shot("reading", "phone", "dark"),
+)
+
+
+def main() -> None:
+    """Start the app, walk through the page, and write the pictures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--folder", type=Path, default=ROOT / "docs" / "screenshots")
+    parser.add_argument("--every", action="store_true", help="each view, device and scheme")
+    options = parser.parse_args()
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    every = tuple(Shot(*facts) for facts in product(VIEWS, VIEWPORTS, schemes))
+    options.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        scratch = Path(name)
+        face = Image.fromarray(astronaut())
+        face.save(scratch / "astronaut.jpg", quality=92)
+        program = find_chromium(playwright)
+        if program is None:
+            raise SystemExit("No Chromium or Chrome was found; name one in HUMORESQUE_CHROMIUM.")
+        with serving(scratch) as app:
+            browser = launch(playwright, program, CONSENT, FAKE_CAMERA, film(face, scratch))
+            for shot in every if options.every else FOR_README:
+                picture = take(shot, browser, app.address, scratch / "astronaut.jpg")
+                path = options.folder / shot.name
+                path.write_bytes(picture)
+                print(f"{path} ({len(picture) / 1000:.0f} kB)")
+            browser.close()
+
+
+def take(shot: Shot, browser: Browser, address: str, photo: Path) -> bytes:
+    """One view of the page as PNG."""
+    context = browser.new_context(
+        viewport=VIEWPORTS[shot.device],
+        color_scheme=shot.scheme,
+        reduced_motion="reduce",
+        permissions=["camera"],
+    )
+    with isolated(context, address):
+        page = context.new_page()
+        VIEWS[shot.view](page, address, photo)
+        page.evaluate("document.activeElement?.blur()")
+        page.mouse.move(0, 0)
+        page.wait_for_load_state("networkidle")
+        picture = page.screenshot(animations="disabled")
+    with Image.open(io.BytesIO(picture)) as image:
+        few = image.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+        buffer = io.BytesIO()
+        few.save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
+
+
+def _home(page: Page, address: str, _: Path) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def _start(page: Page, address: str, _: Path) -> None:
+    steps.open_music(page, address)
+
+
+def _camera(page: Page, address: str, _: Path) -> None:
+    steps.open_music(page, address)
+    page.get_by_role("switch", name="Camera").check()
+    expect(page.get_by_role("button", name="Take photo")).to_be_enabled()
+
+
+def _reading(page: Page, address: str, photo: Path) -> None:
+    steps.open_music(page, address)
+    steps.upload(page, photo)
+    steps.predict(page)
+    expect(page.get_by_test_id("face-box")).to_be_visible(timeout=steps.READING_MS)
+    page.evaluate("window.scrollTo(0, 0)")
+
+
+def _programme(page: Page, address: str, photo: Path) -> None:
+    _reading(page, address, photo)
+    for genre in ("pop", "disco", "soul"):
+        steps.choose_genre(page, genre)
+    page.get_by_role("button", name="Mainstream").click()
+    page.get_by_role("button", name="Low").last.click()
+    steps.recommend(page)
+    expect(page.get_by_role("heading", name="Your programme")).to_be_focused()
+
+
+VIEWS: Mapping[View, Callable[[Page, str, Path], None]] = {
+    "home": _home,
+    "start": _start,
+    "camera": _camera,
+    "reading": _reading,
+    "programme": _programme,
+}
+
+if __name__ == "__main__":
+    main()
