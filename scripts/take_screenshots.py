@@ -41,11 +41,11 @@ Scheme = Literal["light", "dark"]
 View = Literal["home", "start", "camera", "reading", "programme"]
 
 VIEWPORTS: Mapping[str, ViewportSize] = {
-    "desktop": {"width": 1280, "height": 880},
+    "desktop": {"width": 1280, "height": 820},
     "phone": {"width": 390, "height": 844},
 }
-# The page has few colours; the photo bears 256 well enough at a fifth of the size.
-COLOURS = 256
+
+MOST_BYTES = 300_000  # each picture stays in the history for good
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,16 @@ def take(shot: Shot, browser: Browser, address: str, photo: Path) -> bytes:
         page.wait_for_load_state("networkidle")
         picture = page.screenshot(animations="disabled")
     with Image.open(io.BytesIO(picture)) as image:
-        few = image.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE)
+        return compress(image.convert("RGB"))
+
+
+def compress(image: Image.Image) -> bytes:
+    """PNG in all its colours where that is small enough, else in 256 of them."""
+    for candidate in (image, image.quantize(256)):
         buffer = io.BytesIO()
-        few.save(buffer, "PNG", optimize=True)
+        candidate.save(buffer, "PNG", optimize=True)
+        if buffer.tell() < MOST_BYTES:
+            break
     return buffer.getvalue()
 
 

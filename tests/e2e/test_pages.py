@@ -67,6 +67,7 @@ def test_a_photo_with_its_box_fits_a_phone(phone: Page, reading_app: App, face_p
 def test_the_keyboard_alone_leads_from_the_first_page_to_the_songs(visit: Visit, app: App) -> None:
     page = visit.page
     page.goto(app.address)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.get_by_role("link", name="Start with a photo").press("Enter")

@@ -42,7 +42,7 @@ export function Movement({ numeral, title, direction, headingRef, children }: Mo
             ref={headingRef}
             tabIndex={-1}
             variant="h2"
-            sx={{ "&:focus-visible": { outline: "none" } }}
+            sx={{ scrollMarginTop: 32, "&:focus-visible": { outline: "none" } }}
           >
             {title}
           </Typography>

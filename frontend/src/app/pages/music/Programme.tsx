@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { Announcer } from "@/components/ui/Announcer";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { Movement } from "@/components/ui/Movement";
+import { scrollToTop } from "@/components/ui/scrollToTop";
 import { PlayerPanel } from "@/features/player/PlayerPanel";
 import { PlaylistView } from "@/features/playlist/PlaylistView";
 import type { usePlaylistSession } from "./usePlaylistSession";
@@ -20,9 +21,9 @@ export function Programme({ session, onRecommend }: ProgrammeProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const shownId = playlist?.id;
   useEffect(() => {
-    if (shownId !== undefined) {
-      heading.current?.focus({ preventScroll: true });
-      heading.current?.scrollIntoView({ behavior: "smooth", block: "start" });
+    if (shownId !== undefined && heading.current !== null) {
+      heading.current.focus({ preventScroll: true });
+      scrollToTop(heading.current);
     }
   }, [shownId]);
 

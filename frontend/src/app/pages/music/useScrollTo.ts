@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 
+import { scrollToTop } from "@/components/ui/scrollToTop";
+
 const lowestShare = 0.6;
 
 /** Brings the heading up when `occasion` changes and it lies in the lower part of the screen or below. */
@@ -12,7 +14,7 @@ export function useScrollTo(occasion: unknown): RefObject<HTMLHeadingElement | n
       element !== null &&
       element.getBoundingClientRect().top > window.innerHeight * lowestShare
     ) {
-      element.scrollIntoView({ behavior: "smooth", block: "start" });
+      scrollToTop(element);
     }
   }, [occasion]);
   return heading;
