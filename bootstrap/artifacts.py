@@ -7,7 +7,6 @@ are made from has changed.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -95,12 +94,6 @@ class Artifacts:
             return
         with step("Installing the page's packages"), stamp.renewed(value):
             node.run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], self.frontend)
-
-    def remove(self) -> None:
-        """Delete the built files, for a build from scratch."""
-        shutil.rmtree(self.page, ignore_errors=True)
-        for detector in self.detectors:
-            detector.unlink(missing_ok=True)
 
     def _convert_detectors(self, python: Path, step: Step) -> None:
         source = self.frontend / "node_modules" / "@mediapipe" / "face_detection"
