@@ -1,15 +1,14 @@
 """Hit rates of the face detector on portraits and on harder versions made from them.
 
 ``python benchmarks/face_detection.py FACES`` where FACES holds ``synthetic_sfhq*/*.jpg`` and
-``made/group4.jpg`` (default: faces/ in the folder named by HUMORESQUE_DATA_SETS). A hit is a face
-whose centre lies within half a face width of where the portrait's face went.
+``made/group4.jpg``. A hit is a face whose centre lies within half a face width of where the
+portrait's face went.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,8 +72,7 @@ CHANGES: dict[str, Change] = {
 def main() -> None:
     """Print one line a change: hits, photos, rate."""
     parser = argparse.ArgumentParser(description=__doc__)
-    default = Path(os.environ.get("HUMORESQUE_DATA_SETS", "../shared/data")) / "faces"
-    parser.add_argument("faces", type=Path, nargs="?", default=default)
+    parser.add_argument("faces", type=Path)
     folder = parser.parse_args().faces
     detector = FaceDetector()
     portraits = []

@@ -1,7 +1,7 @@
 """Where BlazeFace finds eyes, nose and mouth in FER2013's training images.
 
-``python benchmarks/fer2013_framing.py FER2013`` prints the medians, as shares of the side, that
-``humoresque.emotion.preprocess.FRAME`` mirrors to symmetry. With ``--montage FILE --photos FOLDER``
+``python benchmarks/fer2013_framing.py FER2013`` prints the medians, as shares of the side;
+``humoresque.emotion.preprocess`` mirrors them to symmetry. With ``--montage FILE --photos FOLDER``
 it writes crops of photos (above) and FER2013's images (below), for a look by eye.
 """
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 from humoresque.emotion.detector import FaceDetector
 from humoresque.emotion.face import Face
 from humoresque.emotion.image import decode_photo
-from humoresque.emotion.preprocess import FRAME, align_face
+from humoresque.emotion.preprocess import FER2013_MEDIANS, align_face
 from humoresque.training.datasets.fer2013 import SIDE, Fer2013, Split, read_fer2013
 
 ENLARGE, BORDER = 4, 64
@@ -83,8 +83,8 @@ def main() -> None:
     print(f"faces found in {len(found):,} of {len(rows):,} training images")
     for number, name in enumerate(NAMES):
         (x, y), (dx, dy) = np.median(table[:, number], axis=0), table[:, number].std(axis=0)
-        fx, fy = FRAME[number]
-        print(f"{name:<13} x {x:.3f} ± {dx:.3f}  y {y:.3f} ± {dy:.3f}   FRAME {fx:.3f}, {fy:.3f}")
+        fx, fy = FER2013_MEDIANS[number]
+        print(f"{name:<13} x {x:.3f} ± {dx:.3f}  y {y:.3f} ± {dy:.3f}   in use {fx:.3f}, {fy:.3f}")
     if options.montage and options.photos:
         photos = sorted(options.photos.rglob("*.jpg"))
         write_montage(detector, photos, data, rng, options.montage)

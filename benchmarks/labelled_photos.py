@@ -21,7 +21,7 @@ from humoresque.emotion.detector import FaceDetector
 from humoresque.emotion.face import Landmarks
 from humoresque.emotion.image import Pixels, decode_photo
 from humoresque.emotion.manifest import ModelManifest
-from humoresque.emotion.preprocess import FRAME, Frame, align_face
+from humoresque.emotion.preprocess import FER2013_MEDIANS, FRAME, Frame, align_face
 from humoresque.training.metrics import wilson_interval
 
 LABELS = [emotion.value for emotion in EMOTIONS]
@@ -79,7 +79,7 @@ def scan(portraits: list[Portrait], classifier: ExpressionClassifier) -> None:
     labels = np.array([p.label for p in portraits])
     for scale in SCALES:
         for shift in SHIFTS:
-            frame = (FRAME - 0.5) * scale + 0.5 + np.array([0.0, shift])
+            frame = (FER2013_MEDIANS - 0.5) * scale + 0.5 + np.array([0.0, shift])
             chosen = probabilities(portraits, classifier, frame)
             loss = -np.log(chosen[np.arange(len(labels)), labels]).mean()
             accuracy = (chosen.argmax(axis=1) == labels).mean()

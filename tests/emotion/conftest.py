@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from humoresque.emotion.detector import DETECTOR_FOLDER, FaceDetector
+from humoresque.emotion.detector import FaceDetector
+from humoresque.emotion.detector_files import DETECTOR_FOLDER
 
 
 @pytest.fixture(scope="session")

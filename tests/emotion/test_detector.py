@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import math
+import shutil
 from pathlib import Path
 
 import cv2
@@ -9,6 +11,7 @@ import numpy.typing as npt
 import pytest
 
 from humoresque.emotion.detector import FaceDetector
+from humoresque.emotion.detector_files import DETECTOR_FOLDER, RECORD_NAME, sha256_of
 from humoresque.emotion.errors import ModelError
 from humoresque.emotion.face import Face
 from humoresque.emotion.image import decode_photo
@@ -124,6 +127,19 @@ def test_boxes_lie_inside_the_image(detector: FaceDetector, astronaut_pixels: Pi
 def test_missing_weights_say_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="convert_detectors"):
         FaceDetector(tmp_path)
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_damaged_weights_are_refused(tmp_path: Path, *, recorded: bool) -> None:
+    copy = tmp_path / "detectors"
+    shutil.copytree(DETECTOR_FOLDER, copy)
+    (copy / "short_range.onnx").write_bytes(b"junk")
+    if recorded:
+        record = json.loads((copy / RECORD_NAME).read_text())
+        record["short_range.onnx"] = sha256_of(b"junk")
+        (copy / RECORD_NAME).write_text(json.dumps(record))
+    with pytest.raises(ModelError, match="cannot be loaded" if recorded else "not what was"):
+        FaceDetector(copy)
 
 
 @pytest.mark.data

@@ -107,6 +107,31 @@ def test_large_jpegs_are_reduced_while_decoding_and_say_so() -> None:
     assert photo.reduction == pytest.approx(6000 / photo.pixels.shape[1])
 
 
+@pytest.mark.parametrize("image_format", ["PNG", "WEBP", "BMP"])
+@pytest.mark.parametrize("mode", ["RGB", "L", "P"])
+def test_other_large_photos_are_averaged_down(image_format: str, mode: str) -> None:
+    photo = decode_photo(encode(Image.new("RGB", (4000, 1000), "teal").convert(mode), image_format))
+    assert (photo.width, photo.height) == (4000, 1000)
+    assert WORKING_SIDE <= max(photo.pixels.shape) < 2 * WORKING_SIDE
+
+
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG"])
+def test_large_sideways_photos_are_turned_and_sized_upright(image_format: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photo = decode_photo(encode(Image.new("RGB", (4000, 2000)), image_format, exif=exif))
+    assert (photo.width, photo.height) == (2000, 4000)
+    assert photo.pixels.shape[0] > photo.pixels.shape[1]
+
+
+@pytest.mark.parametrize("size", [(4000, 1), (1, 60_000), (1, 1)])
+@pytest.mark.parametrize("image_format", ["JPEG", "PNG"])
+def test_very_narrow_photos_are_read(size: tuple[int, int], image_format: str) -> None:
+    photo = decode_photo(encode(Image.new("RGB", size), image_format))
+    assert (photo.width, photo.height) == size
+    assert min(photo.pixels.shape[:2]) == 1
+
+
 def test_heic_is_read(quadrants: Image.Image) -> None:
     buffer = io.BytesIO()
     pillow_heif.from_pillow(quadrants.resize((120, 80))).save(buffer, quality=95)

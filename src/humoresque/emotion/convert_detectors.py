@@ -7,39 +7,49 @@ to date. The weights are Google's, Apache-2.0; they are not kept in the reposito
 from __future__ import annotations
 
 import argparse
-import hashlib
+import json
 import logging
 import sys
 import tempfile
 from pathlib import Path
 
+from humoresque.emotion.detector_files import (
+    DETECTOR_FOLDER,
+    RECORD_NAME,
+    read_record,
+    sha256_of,
+)
+
 SOURCES = {
     "short_range": "3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633",
     "full_range": "99bf9494d84f50acc6617d89873f71bf6635a841ea699c17cb3377f9507cfec3",
 }
-TARGET = Path(__file__).parent / "models" / "face_detection"
-_STAMP = "source.sha256"
 
 
-def convert_detectors(source: Path, target: Path = TARGET) -> bool:
+def convert_detectors(source: Path, target: Path = DETECTOR_FOLDER) -> bool:
     """Convert what is missing or stale; True when something was written.
 
     Raises FileNotFoundError when ``source`` lacks a file and ValueError when a file is not
     the one that the detector was written for.
     """
-    stamp = target / _STAMP
-    wanted = "\n".join(SOURCES.values())
-    outputs = [target / f"{name}.onnx" for name in SOURCES]
-    if all(path.is_file() for path in outputs) and stamp.is_file() and stamp.read_text() == wanted:
+    inputs = {f"{name}.tflite": sha256 for name, sha256 in SOURCES.items()}
+    inputs["converter"] = sha256_of(Path(__file__).read_bytes())
+    record = read_record(target)
+    outputs = {path.name: sha256_of(path.read_bytes()) for path in target.glob("*.onnx")}
+    if len(outputs) == len(SOURCES) and record == {**inputs, **outputs}:
         return False
     target.mkdir(parents=True, exist_ok=True)
+    (target / RECORD_NAME).unlink(missing_ok=True)
+    written = {}
     for name, sha256 in SOURCES.items():
         tflite = source / f"face_detection_{name}.tflite"
-        if hashlib.sha256(tflite.read_bytes()).hexdigest() != sha256:
+        if sha256_of(tflite.read_bytes()) != sha256:
             msg = f"{tflite} is not the file of @mediapipe/face_detection 0.4.1657300184"
             raise ValueError(msg)
-        _convert(tflite, target / f"{name}.onnx")
-    stamp.write_text(wanted)
+        onnx = target / f"{name}.onnx"
+        _convert(tflite, onnx)
+        written[onnx.name] = sha256_of(onnx.read_bytes())
+    (target / RECORD_NAME).write_text(json.dumps({**inputs, **written}, indent=2) + "\n")
     return True
 
 

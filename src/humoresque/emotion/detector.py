@@ -14,11 +14,11 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
+from humoresque.emotion.detector_files import DETECTOR_FOLDER, read_detector
 from humoresque.emotion.errors import ModelError
 from humoresque.emotion.face import Box, Face, Landmarks, Point
 from humoresque.emotion.image import Pixels
 
-DETECTOR_FOLDER = Path(__file__).parent / "models" / "face_detection"
 ROTATED_RETRIES = (90, -90, 45, -45, 180)
 _NMS_IOU = 0.3
 _KEYPOINTS = 6
@@ -37,14 +37,14 @@ _NO_ROWS: Floats = np.empty((0, _VALUES + 1), dtype=np.float32)
 class _Range:
     """One BlazeFace: input side, (stride, anchors a cell) of its maps, minimum score."""
 
-    file: str
+    name: str
     side: int
     maps: tuple[tuple[int, int], ...]
     min_score: float
 
 
-SHORT_RANGE = _Range("short_range.onnx", 128, ((8, 2), (16, 6)), 0.5)
-FULL_RANGE = _Range("full_range.onnx", 192, ((4, 1),), 0.6)
+SHORT_RANGE = _Range("short_range", 128, ((8, 2), (16, 6)), 0.5)
+FULL_RANGE = _Range("full_range", 192, ((4, 1),), 0.6)
 
 
 class FaceDetector:
@@ -69,7 +69,8 @@ class FaceDetector:
             rows = np.concatenate([self._full.detect(pixels), rows])
         if _surest(rows) < _SURE_SCORE:
             closer = self._detect_in_tiles(pixels)
-            turned = [self._detect_rotated(pixels, degrees) for degrees in ROTATED_RETRIES]
+            small, reduction = _reduce(pixels, 2 * FULL_RANGE.side)
+            turned = [self._detect_rotated(small, reduction, d) for d in ROTATED_RETRIES]
             rows = max([rows, closer, *turned], key=_surest)
         faces = (_to_face(row, width, height) for row in _drop_nested(rows))
         return tuple(
@@ -92,9 +93,8 @@ class FaceDetector:
                 found.append(rows)
         return _merge(np.concatenate(found))
 
-    def _detect_rotated(self, pixels: Pixels, degrees: int) -> Floats:
-        """Rows found in a rotated copy, mapped back to the upright frame."""
-        small, reduction = _reduce(pixels, 2 * FULL_RANGE.side)
+    def _detect_rotated(self, small: Pixels, reduction: float, degrees: int) -> Floats:
+        """Rows found in a rotated copy, mapped back to the upright frame before its reduction."""
         height, width = small.shape[:2]
         forward = _rotation(width, height, degrees)
         diagonal = math.ceil(math.hypot(width, height))
@@ -113,16 +113,14 @@ class _BlazeFace:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        path = folder / kind.file
-        if not path.is_file():
-            msg = (
-                f"{path} is missing: run `python run.py`, or "
-                "`python -m humoresque.emotion.convert_detectors FOLDER`"
+        weights = read_detector(folder, kind.name)
+        try:
+            self._session = onnxruntime.InferenceSession(
+                weights, options, providers=["CPUExecutionProvider"]
             )
-            raise ModelError(msg)
-        self._session = onnxruntime.InferenceSession(
-            path.read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        except Exception as error:  # ONNX Runtime has many exceptions and no root for them
+            msg = f"the face detector {kind.name} cannot be loaded: {error}"
+            raise ModelError(msg) from error
         self._input = self._session.get_inputs()[0].name
         self._kind = kind
         self._anchors = _anchors(kind)

@@ -22,7 +22,7 @@ from humoresque.emotion.errors import (
 
 MAX_BYTES = 15_000_000
 MAX_PIXELS = 50_000_000
-# JPEGs are decoded at the smallest eighth whose longer side still has this many pixels.
+# Larger photos are reduced by a whole factor whose longer side still has this many pixels.
 WORKING_SIDE = 1600
 
 # "JPEG" includes MPO, which many phones write: a JPEG with further pictures behind the first.
@@ -39,7 +39,20 @@ _OTHER_FORMATS = (
     (b"\x00\x00\x00\x0cjP  ", "JPEG 2000"),
 )
 _ACCEPTED_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
-_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, IndexError, struct.error, zlib.error)
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
+)
+
+# EXIF's orientation tag, and those of its values that swap width and height.
+_ORIENTATION = 0x0112
+_SIDEWAYS = (5, 6, 7, 8)
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -76,13 +89,13 @@ def decode_photo(data: bytes) -> Photo:
     try:
         _reduce_while_decoding(image)
         image.load()
-        upright = ImageOps.exif_transpose(image)
+        upright = ImageOps.exif_transpose(_reduce(image))
         rgb = _to_rgb(upright)
     except Image.DecompressionBombError as error:
         raise TooManyPixelsError(MAX_PIXELS) from error
     except _DAMAGE as error:
         raise TruncatedImageError from error
-    if (upright.width >= upright.height) != (image.width >= image.height):
+    if image.getexif().get(_ORIENTATION, 1) in _SIDEWAYS:
         width, height = height, width
     return Photo(np.asarray(rgb), width, height)
 
@@ -118,7 +131,18 @@ def _reduce_while_decoding(image: Image.Image) -> None:
     longer = max(image.size)
     if longer > WORKING_SIDE:
         scale = WORKING_SIDE / longer
-        image.draft("RGB", (round(image.width * scale), round(image.height * scale)))
+        wanted = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
+        image.draft("RGB", wanted)
+
+
+def _reduce(image: Image.Image) -> Image.Image:
+    """Average down what the decoder could not: box means over whole factors."""
+    factor = max(image.size) // WORKING_SIDE
+    if factor <= 1:
+        return image
+    if image.mode in ("P", "1") or image.mode.startswith("I;16"):
+        image = _to_rgb(image)
+    return image.reduce((min(factor, image.width), min(factor, image.height)))
 
 
 def _to_rgb(image: Image.Image) -> Image.Image:
@@ -141,7 +165,8 @@ def _decode_heif(data: bytes) -> Photo:
         heif = pi_heif.open_heif(io.BytesIO(data), convert_hdr_to_8bit=True)
         if heif.size[0] * heif.size[1] > MAX_PIXELS:
             raise TooManyPixelsError(MAX_PIXELS)
-        rgb = _to_rgb(heif.to_pillow())
+        image = heif.to_pillow()
+        rgb = _to_rgb(_reduce(image))
     except (*_DAMAGE, RuntimeError, MemoryError) as error:
         raise TruncatedImageError from error
-    return Photo(np.asarray(rgb), rgb.width, rgb.height)
+    return Photo(np.asarray(rgb), image.width, image.height)
