@@ -97,6 +97,20 @@ describe("the camera", () => {
     expect(onPhoto).toHaveBeenCalledWith(expect.objectContaining({ source: "camera" }));
   });
 
+  test("says so when the picture cannot be taken, and lets one try again", async () => {
+    drawOnPaper();
+    vi.spyOn(HTMLCanvasElement.prototype, "toBlob").mockImplementationOnce((done) => done(null));
+    const onPhoto = vi.fn();
+    const { user } = await switchOn(onPhoto);
+    const video = await screen.findByLabelText("Camera preview");
+    fireEvent.loadedData(video);
+    await user.click(screen.getByRole("button", { name: "Take photo" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("could not be taken");
+    await user.click(screen.getByRole("button", { name: "Take photo" }));
+    await waitFor(() => expect(onPhoto).toHaveBeenCalled());
+    expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  });
+
   test.each([
     ["NotAllowedError", "The camera is not allowed"],
     ["NotFoundError", "No camera was found"],

@@ -22,6 +22,7 @@ export function CameraView({ startAtOnce, onPhoto }: CameraViewProps) {
   const { state, start, stop, take } = useCamera();
   const video = useRef<HTMLVideoElement>(null);
   const [isReady, setReady] = useState(false);
+  const [isRefused, setRefused] = useState(false);
 
   useEffect(() => {
     if (startAtOnce) {
@@ -38,8 +39,14 @@ export function CameraView({ startAtOnce, onPhoto }: CameraViewProps) {
   }, [stream]);
 
   const takePhoto = async () => {
-    if (video.current !== null) {
+    if (video.current === null) {
+      return;
+    }
+    setRefused(false);
+    try {
       onPhoto(await take(video.current));
+    } catch {
+      setRefused(true);
     }
   };
 
@@ -75,6 +82,11 @@ export function CameraView({ startAtOnce, onPhoto }: CameraViewProps) {
             />
           )}
         </Box>
+      )}
+      {isRefused && (
+        <Notice kind="problem" title="The picture could not be taken">
+          <p>This browser did not hand it over. Try again, or upload a photo instead.</p>
+        </Notice>
       )}
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 2, alignItems: "center" }}>
         <FormControlLabel
