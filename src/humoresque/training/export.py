@@ -6,6 +6,7 @@ import dataclasses
 import hashlib
 import json
 import logging
+import shutil
 import warnings
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,7 @@ from humoresque.training.train import (
 )
 
 WEIGHTS_NAME = "model.onnx"
+LOG_NAME = "training_log.csv"
 PARITY_TOLERANCE = 1e-3
 
 
@@ -56,7 +58,7 @@ class _Fer2013Head(nn.Module):
 def export_model(
     checkpoint: Path, data: Fer2013, rows: CleanRows, folder: Path, *, version: str
 ) -> ModelManifest:
-    """Write ``model.onnx``, ``manifest.json`` and ``MODEL_CARD.md`` into ``folder``.
+    """Write weights, ``manifest.json``, ``MODEL_CARD.md`` and the run's log into ``folder``.
 
     Temperature and threshold come from PublicTest; PrivateTest is only reported. Raises
     ParityError when ONNX Runtime and PyTorch differ by more than 1e-3 in any logit.
@@ -74,6 +76,9 @@ def export_model(
         msg = f"ONNX and PyTorch differ by {difference:.1e}; at most {PARITY_TOLERANCE} is allowed"
         raise ParityError(msg)
     draft.replace(folder / WEIGHTS_NAME)
+    log = checkpoint.with_name("log.csv")
+    if log.is_file():
+        shutil.copyfile(log, folder / LOG_NAME)
 
     labels = data.labels[rows.validation]
     temperature = fit_temperature(logits, labels)
