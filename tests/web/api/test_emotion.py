@@ -183,9 +183,42 @@ def test_a_broken_form_is_said_to_be_broken(client: Client) -> None:
     assert _problem(response) == (400, "malformed-form")
 
 
-def test_two_files_in_one_form_are_refused(client: Client, faceless_photo: bytes) -> None:
+@pytest.mark.parametrize("charset", ["rot13", "base64", "idna", "punycode", "utf-16", "no-such"])
+def test_a_form_in_a_strange_charset_is_no_fault_of_ours(
+    client: Client, faceless_photo: bytes, charset: str
+) -> None:
+    frame = b'--BB\r\nContent-Disposition: form-data; name="'
+    body = frame + b'note"\r\n\r\nh\xe9llo\r\n' + frame
+    body += b'file"; filename="a.png"\r\n\r\n' + faceless_photo + b"\r\n--BB--\r\n"
+    kind = f"multipart/form-data; boundary=BB; charset={charset}"
+    response = client.generic("POST", PATH, body, content_type=kind)
+    if response.status_code != 200:
+        assert _problem(response) in {(400, "malformed-form"), (422, "missing-photo")}
+
+
+def test_a_charset_that_is_no_text_is_a_malformed_form(client: Client) -> None:
+    body = b'--BB\r\nContent-Disposition: form-data; name="a"\r\n\r\nb\r\n--BB--\r\n'
+    kind = "multipart/form-data; boundary=BB; charset=rot13"
+    response = client.generic("POST", PATH, body, content_type=kind)
+    assert _problem(response) == (400, "malformed-form")
+
+
+def test_a_form_has_one_file_and_few_fields(client: Client, faceless_photo: bytes) -> None:
     files = {name: SimpleUploadedFile(name, faceless_photo) for name in ("file", "other")}
-    assert _problem(client.post(PATH, files)) == (400, "bad-request")
+    fields = {f"field{number}": "x" for number in range(11)}
+    for form in (files, fields):
+        response = client.post(PATH, form)
+        assert _problem(response) == (400, "malformed-form")
+        assert "one file" in response.json()["detail"]
+
+
+def test_errors_quote_and_count_within_bounds(client: Client) -> None:
+    body = json.dumps({"image": "aaaa"} | {"k" * 5000 + str(n): n for n in range(200)})
+    response = client.post(PATH, body, content_type="application/json")
+    assert _problem(response) == (422, "invalid-request")
+    assert len(response.content) < 10_000
+    assert response.json()["detail"].startswith("200 values")
+    assert response.json()["errors"][0]["pointer"].startswith("#/kkk")
 
 
 def test_another_kind_of_body_is_refused(client: Client, faceless_photo: bytes) -> None:

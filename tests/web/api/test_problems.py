@@ -70,7 +70,8 @@ def _post(client: Client, body: str | bytes, content_type: str = "application/js
         ('{"seed": NaN}', "application/json", 400, "malformed-json"),
         ("a=b", "application/x-www-form-urlencoded", 415, "unsupported-media-type"),
         ("{}", "text/plain", 415, "unsupported-media-type"),
-        ("", "application/json", 422, "invalid-request"),
+        ("", "application/json", 400, "malformed-json"),
+        ("null", "application/json", 422, "invalid-request"),
         ("[]", "application/json", 422, "invalid-request"),
         ("{}", "application/json", 422, "invalid-request"),
     ],
@@ -102,6 +103,20 @@ def test_a_wrong_method_is_told_which_ones_there_are(
     assert response.headers["Content-Type"] == "application/problem+json"
     assert set(response.headers["Allow"].split(", ")) == allowed
     assert response.json()["type"] == "urn:humoresque:problem:method-not-allowed"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", ["genres", "profile", "emotion", "unheard of"])
+def test_a_huge_value_is_not_repeated_in_full(
+    client: Client, wishes: dict[str, Any], field: str
+) -> None:
+    huge = "x" * 60_000
+    change = {huge: 1} if field not in wishes | {"profile": 1} else {field: huge}
+    change = {"genres": [huge]} if field == "genres" else change
+    response = _post(client, json.dumps(wishes | change))
+    assert response.status_code == 422
+    assert len(response.content) < 2_000
+    assert response.json()["detail"]
 
 
 def test_an_unknown_path_below_api_is_a_problem(client: Client) -> None:

@@ -25,10 +25,10 @@ class MethodNotAllowedError(WebError):
 
 
 class BadRequestError(WebError):
-    """The request is refused by the framework: its host, its frame, its length."""
+    """The request is refused by the framework: its host, or the form of its frame."""
 
     def __init__(self) -> None:
-        super().__init__("Its host, length or form is not accepted here.")
+        super().__init__("Its host or its form is not accepted here.")
 
 
 class CrossSiteError(WebError):
@@ -78,6 +78,13 @@ class MalformedFormError(WebError):
 
     def __init__(self) -> None:
         super().__init__("The body is not a valid multipart form.")
+
+
+class TooManyPartsError(WebError):
+    """The form holds a second file, or fields by the dozen."""
+
+    def __init__(self) -> None:
+        super().__init__("Send one file, in the field 'file', and at most ten other fields.")
 
 
 class MissingPhotoError(WebError):

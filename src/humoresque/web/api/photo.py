@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 
+from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from humoresque.web.api.errors import (
     MalformedJsonError,
     MissingPhotoError,
     NotBase64Error,
+    TooManyPartsError,
     UnsupportedMediaTypeError,
 )
 from humoresque.web.api.problems import field_error
@@ -59,7 +61,10 @@ def _image_text(body: bytes) -> str:
 def _uploaded_file(request: HttpRequest) -> bytes:
     try:
         upload = request.FILES.get(FILE_FIELD)
-    except MultiPartParserError:
+    except (TooManyFieldsSent, TooManyFilesSent):
+        raise TooManyPartsError from None
+    except (MultiPartParserError, LookupError, ValueError):
+        # The last two: a charset that is no text encoding, or that the form is not in.
         raise MalformedFormError from None
     if upload is None:
         raise MissingPhotoError

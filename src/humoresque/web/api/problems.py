@@ -21,6 +21,10 @@ from humoresque.web.api import errors as web
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
+# A body may hold thousands of wrong names of any length; the answer stays short.
+_MAX_ERRORS = 20
+_MAX_STEP = 80
+_MAX_DETAIL = 400
 TYPE_PREFIX = "urn:humoresque:problem:"
 
 
@@ -57,8 +61,9 @@ _NO_TARGETS = Kind(
 )
 _BODY_TOO_LARGE = Kind("body-too-large", 413, "The request body is too large")
 _BAD_REQUEST = Kind(
-    "bad-request", 400, "The request is refused", "Its host, length or form is not accepted here."
+    "bad-request", 400, "The request is refused", "Its host or its form is not accepted here."
 )
+_MALFORMED_FORM = Kind("malformed-form", 400, "The body is not a form that is read here")
 _SERVER_ERROR = Kind(
     "server-error",
     500,
@@ -102,7 +107,8 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
         "unsupported-media-type", 415, "A body of this kind is not read here"
     ),
     web.MalformedJsonError: Kind("malformed-json", 400, "The body is not JSON"),
-    web.MalformedFormError: Kind("malformed-form", 400, "The body is not a form"),
+    web.MalformedFormError: _MALFORMED_FORM,
+    web.TooManyPartsError: _MALFORMED_FORM,
     web.MissingPhotoError: Kind("missing-photo", 422, "There is no photo in the form"),
     web.NotBase64Error: Kind("not-base64", 422, "The image is not base64"),
     web.InvalidRequestError: Kind("invalid-request", 422, "Some values are not acceptable"),
@@ -146,14 +152,17 @@ def _document(error: Exception, kind: Kind) -> HttpResponse:
         "type": TYPE_PREFIX + kind.slug,
         "title": kind.title,
         "status": kind.status,
-        "detail": kind.detail or str(error),
+        "detail": _shortened(kind.detail or str(error), _MAX_DETAIL),
     }
     response = HttpResponse(status=kind.status, content_type=CONTENT_TYPE)
     match error:
         case web.InvalidRequestError() | web.NotReadyError():
-            body["errors"] = [{"pointer": e.pointer, "detail": e.detail} for e in error.errors]
+            body["errors"] = [
+                {"pointer": e.pointer, "detail": _shortened(e.detail, _MAX_DETAIL)}
+                for e in error.errors[:_MAX_ERRORS]
+            ]
         case recommender.UnknownGenreError():
-            body["errors"] = [{"pointer": "#/genres", "detail": str(error)}]
+            body["errors"] = [{"pointer": "#/genres", "detail": body["detail"]}]
             body["suggestions"] = list(error.suggestions)
         case recommender.GenreCountError():
             body["errors"] = [{"pointer": "#/genres", "detail": str(error)}]
@@ -170,10 +179,18 @@ def _document(error: Exception, kind: Kind) -> HttpResponse:
 def _translated(error: Exception) -> Exception:
     """Django Ninja's own exceptions as ours."""
     if isinstance(error, ValidationError):
+        if any(_is_whole_body_missing(item) for item in error.errors):
+            return web.MalformedJsonError()
         return web.InvalidRequestError([_field_error(item) for item in error.errors])
     if isinstance(error, HttpError) and isinstance(error.__cause__, Exception):
         return error.__cause__
     return error
+
+
+def _is_whole_body_missing(item: Mapping[str, Any]) -> bool:
+    # Django Ninja does not parse an empty body; only then is the endpoint's parameter missing.
+    place = item["loc"]
+    return item["type"] == "missing" and len(place) == len(("body", "name")) and place[0] == "body"
 
 
 def _field_error(item: Mapping[str, Any]) -> web.FieldError:
@@ -182,11 +199,16 @@ def _field_error(item: Mapping[str, Any]) -> web.FieldError:
 
 
 def field_error(place: tuple[str | int, ...], message: str) -> web.FieldError:
-    """Pydantic's place and message as a pointer and a sentence."""
-    steps = [str(step).replace("~", "~0").replace("/", "~1") for step in place]
+    """Pydantic's place and message as a pointer and a sentence; a long name is cut short."""
+    names = [_shortened(str(step), _MAX_STEP) for step in place]
+    steps = [name.replace("~", "~0").replace("/", "~1") for name in names]
     return web.FieldError(
         "".join(("#", *(f"/{step}" for step in steps))), message.removeprefix("Value error, ")
     )
+
+
+def _shortened(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def no_such_endpoint(request: HttpRequest) -> HttpResponse:
