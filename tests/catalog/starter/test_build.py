@@ -1,4 +1,6 @@
+import csv
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +9,7 @@ import pytest
 from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.starter.build import (
     GENRES,
+    LOWEST_POPULARITY,
     SONGS_PER_ARTIST,
     choose_rows,
     make_starter,
@@ -57,19 +60,54 @@ def test_ranks_stay_those_of_the_source(catalog: Catalog) -> None:
 
 def test_a_small_source_gives_all_that_it_has() -> None:
     catalog = made_up_catalog(30, genres=("pop",), artists=10_000)
-    assert len(choose_rows(catalog, 2_000)) == 30
+    known = np.flatnonzero(catalog.popularity >= LOWEST_POPULARITY)
+    assert choose_rows(catalog, 2_000).tolist() == known.tolist()
 
 
-def test_seasonal_songs_and_second_renditions_are_passed_over(tmp_path: Path) -> None:
-    titles = ["Last Christmas", "Creep", "Creep - Remastered 2011", "Song (Live)", "Noël Blanc"]
-    rows = [
-        {**row, "track_name": title, "track_genre": "pop", "artists": "Radiohead"}
-        for row, title in zip(many_rows(5), titles, strict=True)
-    ]
+def chosen(tmp_path: Path, *changed: Mapping[str, object]) -> list[str]:
+    """Titles of the starter that is made of songs in pop, each changed as given."""
+    rows = zip(many_rows(len(changed)), changed, strict=True)
     source = tmp_path / "dataset.csv"
-    source.write_bytes(source_csv(rows))
-    assert make_starter(source, tmp_path) == 1
-    assert ",Creep," in (tmp_path / FILE_NAME).read_text(encoding="utf-8")
+    source.write_bytes(source_csv({**row, "track_genre": "pop", **new} for row, new in rows))
+    make_starter(source, tmp_path)
+    with (tmp_path / FILE_NAME).open(encoding="utf-8", newline="") as file:
+        return sorted(row["title"] for row in csv.DictReader(file))
+
+
+def test_second_renditions_are_passed_over(tmp_path: Path) -> None:
+    titles = ["Creep", "Creep - Remastered 2011", "Song (Live)"]
+    songs = [{"track_name": title, "artists": "Radiohead"} for title in titles]
+    assert chosen(tmp_path, *songs) == ["Creep"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Last Christmas", "Xmas Time", "Noël Blanc", "Feliz Navidad", "Weihnachtslied"),
+        *("Let It Snow! Let It Snow!", "Frosty The Snowman", "Sleigh Ride", "Winter Wonderland"),
+        *("O Holy Night", "Silent Night", "O Tannenbaum - Remastered 1999", "Deck The Halls"),
+        *("The Little Drummer Boy", "Meet Me under the Mistletoe", "Rudolph The Red-Nosed"),
+        *("Jingle Bell Rock", "Santa Baby", "Silver Bells", "Cool Yule", "Mr. Grinch"),
+    ],
+)
+def test_seasonal_songs_are_passed_over(title: str, tmp_path: Path) -> None:
+    assert chosen(tmp_path, {"track_name": title}, {"track_name": "Creep"}) == ["Creep"]
+
+
+def test_songs_of_a_seasonal_album_are_passed_over(tmp_path: Path) -> None:
+    seasonal = {"track_name": "Julianne", "album_name": "Alternative Christmas 2022"}
+    assert chosen(tmp_path, seasonal, {"track_name": "Creep"}) == ["Creep"]
+
+
+def test_a_song_that_only_names_a_time_of_the_year_stays(tmp_path: Path) -> None:
+    titles = ["December, 1963", "The Four Seasons - Winter in F Minor"]
+    assert chosen(tmp_path, *({"track_name": title} for title in titles)) == titles
+
+
+def test_songs_that_nobody_plays_are_passed_over(tmp_path: Path) -> None:
+    unknown, known = LOWEST_POPULARITY - 1, LOWEST_POPULARITY
+    songs = [{"track_name": f"At {value}", "popularity": value} for value in (0, unknown, known)]
+    assert chosen(tmp_path, *songs) == [f"At {known}"]
 
 
 @pytest.mark.data

@@ -1,4 +1,5 @@
 import io
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,7 +10,12 @@ from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.errors import CatalogFormatError
 from humoresque.catalog.schema import RANKED_FEATURES
 from humoresque.catalog.starter import tracks
-from humoresque.catalog.starter.build import GENRES, SIZE, SONGS_PER_ARTIST
+from humoresque.catalog.starter.build import (
+    GENRES,
+    LOWEST_POPULARITY,
+    SIZE,
+    SONGS_PER_ARTIST,
+)
 from humoresque.catalog.starter.tracks import COLUMNS, FILE_NAME, read_tracks, write_tracks
 
 FOLDER = Path(tracks.__file__).parent
@@ -43,6 +49,24 @@ def test_every_popularity_level_is_well_filled() -> None:
     popularity = Catalog.starter().popularity
     counts = np.histogram(popularity, bins=(0, 45, 70, 101))[0]
     assert counts.min() >= 400
+
+
+def test_songs_of_low_popularity_lie_around_what_that_level_aims_at() -> None:
+    popularity = Catalog.starter().popularity
+    assert popularity.min() >= LOWEST_POPULARITY
+    low = popularity[popularity < 45]
+    assert 15 <= np.median(low) <= 35
+
+
+def test_no_song_is_for_a_season() -> None:
+    seasonal = re.compile(
+        r"snow|tannenbaum|holy night|drummer boy|deck the hall|mistletoe|rudolph|frosty|sleigh|"
+        r"winter wonderland|silent night|noel|noël|navidad|jingle|santa|christmas|xmas|weihnacht|"
+        r"yule|grinch|reindeer|nutcracker|silver bells",
+        re.IGNORECASE,
+    )
+    titles = read_tracks()["title"].to_pylist()
+    assert [title for title in titles if seasonal.search(title)] == []
 
 
 def test_no_artist_crowds_the_starter() -> None:

@@ -24,6 +24,8 @@ from humoresque.catalog.starter.tracks import FILE_NAME, write_tracks
 
 SIZE = 2_000
 SONGS_PER_ARTIST = 2
+# Below lie mostly further pressings, whose figures say nothing of how well known a song is.
+LOWEST_POPULARITY = 5
 
 # Kinds of music, each with songs at several popularity levels. Two thousand songs over all 114
 # genres would leave 17 a genre and no room for a mood. Left out besides: names that are no kind
@@ -38,14 +40,23 @@ GENRES = (
 )
 
 # Lowest popularity of each level, the best known first.
-_LEVELS = (70, 45, 0)
+_LEVELS = (70, 45, LOWEST_POPULARITY)
 _LOW_TARGET = 20
 # Thirds of the catalog in valence and energy: nine mood regions.
 _REGIONS = 3
-# Songs for a season, and renditions beside the one that people know.
-_PASSED_OVER = re.compile(
-    r"\b(christmas|xmas|navidad|no[eë]l|santa|jingle|halloween|remix|live|cover|karaoke|sped up|"
-    r"slowed|instrumental|commentary|interlude|intro|skit|acoustic version|demo)\b",
+# Songs for a season, told by their own title or their album's. Years like December, 1963 stay.
+_SEASONAL = re.compile(
+    r"\b(christmas|x-?mas|no[eë]ls?|navidad|natal|weihnacht\w*|yule\w*|advent|santa|grinch|snow\w*|"
+    r"(silent|holy) night|stille nacht|tannenbaum|drummer boy|deck the hall\w*|mistletoe|rudolph|"
+    r"reindeers?|frosty|sleigh\w*|winter wonderland|jingle|(silver|christmas) bells|nutcracker|"
+    r"carol of the bells|carols|joy to the world|manger|bethlehem|auld lang syne|cold outside|"
+    r"(happy|merry|rock|home for the) holidays?|holidays|halloween|hanukkah)\b",
+    re.IGNORECASE,
+)
+# Renditions beside the one that people know.
+_BY_THE_WAY = re.compile(
+    r"\b(remix|live|cover|karaoke|sped up|slowed|instrumental|commentary|interlude|intro|skit|"
+    r"acoustic version|demo)\b",
     re.IGNORECASE,
 )
 # What follows the bare title: "(feat. ...)", "[From ...]", " - Remastered 2011".
@@ -141,10 +152,8 @@ def make_starter(source: Path, folder: Path | None = None) -> int:
 
 def _cells(catalog: Catalog) -> dict[Cell, list[int]]:
     """Rows of each non-empty cell, best known first."""
-    suitable = np.array(
-        [_PASSED_OVER.search(title) is None for title in catalog.table["title"].to_pylist()]
-    )
     popularity = catalog.popularity
+    suitable = _suitable(catalog) & (popularity >= LOWEST_POPULARITY)
     level = np.searchsorted(-np.array(_LEVELS), -popularity)
     region = _thirds(catalog.rank("valence")) * _REGIONS + _thirds(catalog.rank("energy"))
     best = np.zeros(int(catalog.first_artists.max()) + 1, dtype=np.float32)
@@ -162,6 +171,17 @@ def _cells(catalog: Catalog) -> dict[Cell, list[int]]:
                 if len(inside):
                     cells[genre, at, mood] = inside.tolist()
     return cells
+
+
+def _suitable(catalog: Catalog) -> npt.NDArray[np.bool_]:
+    """Whether a song is for the whole year and the rendition that people know, (size,)."""
+    titles, albums = (catalog.table[name].to_pylist() for name in ("title", "album"))
+    return np.array(
+        [
+            not (_BY_THE_WAY.search(title) or _SEASONAL.search(f"{title} / {album or ''}"))
+            for title, album in zip(titles, albums, strict=True)
+        ]
+    )
 
 
 def _thirds(ranks: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
