@@ -24,7 +24,9 @@ def _body(response: Any) -> bytes:
 
 
 @pytest.mark.usefixtures("page")
-@pytest.mark.parametrize("path", ["/", "/music", "/music/deeper", "/apiary"])
+@pytest.mark.parametrize(
+    "path", ["/", "/music", "/music/deeper", "/apiary", "/a%0Ab", "/%0A", "/api%0A"]
+)
 def test_every_route_of_the_page_gets_the_page(path: str) -> None:
     response = Client().get(path)
     assert response.status_code == 200
@@ -66,7 +68,10 @@ def test_the_page_takes_no_posts() -> None:
 
 
 @pytest.mark.usefixtures("page")
-@pytest.mark.parametrize("path", ["/api", "/api/", "/api/nowhere", "/api/music"])
+@pytest.mark.parametrize(
+    "path",
+    ["/api", "/api/", "/api/nowhere", "/api/music", "/api/a%0Ab", "/api/genres%0A", "/api/%0A"],
+)
 def test_what_is_below_api_never_gets_the_page(path: str) -> None:
     response = Client().get(path)
     assert response.status_code == 404

@@ -57,6 +57,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "humoresque.web.head_as_get.HeadAsGet",
     "humoresque.web.security_headers.SecurityHeaders",
     "humoresque.web.api.problems.ProblemsForApi",
     "django.middleware.common.CommonMiddleware",

@@ -10,6 +10,6 @@ from humoresque.web.single_page import show_page
 
 urlpatterns = [
     path("api/", api.urls),
-    re_path(r"^api(?:/.*)?$", no_such_endpoint),
-    re_path(r"^.*$", show_page),
+    re_path(r"^api(?:/|\Z)", no_such_endpoint),
+    re_path("", show_page),
 ]

@@ -216,6 +216,11 @@ def no_such_endpoint(request: HttpRequest) -> HttpResponse:
     return answer_problem(request, web.EndpointNotFoundError())
 
 
+def is_below_api(request: HttpRequest) -> bool:
+    """Whether the path belongs to the API and not to the page."""
+    return request.path_info == "/api" or request.path_info.startswith("/api/")
+
+
 _BY_STATUS: Mapping[int, type[web.WebError]] = {
     400: web.BadRequestError,
     404: web.EndpointNotFoundError,
@@ -233,10 +238,9 @@ class ProblemsForApi:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on; replace an error that is no problem document yet."""
         response = self._get_response(request)
-        path = request.path_info
         if (
             response.status_code < HTTPStatus.BAD_REQUEST
-            or not (path == "/api" or path.startswith("/api/"))
+            or not is_below_api(request)
             or response.get("Content-Type", "").startswith(CONTENT_TYPE)
         ):
             return response
