@@ -5,6 +5,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from PIL import Image
 
 from humoresque.affect import EMOTIONS, Emotion
 from humoresque.emotion.analyzer import DEFAULT_MODEL, MODELS_FOLDER, EmotionAnalyzer
+from humoresque.emotion.detector import FaceDetector
 from humoresque.web import wiring
 from humoresque.web.throttle import Throttle
 
@@ -94,6 +96,36 @@ def shipped_model() -> str:
     if not (MODELS_FOLDER / DEFAULT_MODEL / "manifest.json").is_file():
         pytest.skip("this checkout has no trained weights")
     return DEFAULT_MODEL
+
+
+@pytest.fixture
+def fresh_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build every part anew, from the settings as the test leaves them."""
+    monkeypatch.setattr(wiring, "analyzer", wiring.Once(wiring._build_analyzer))  # noqa: SLF001
+    monkeypatch.setattr(wiring, "catalog", wiring.Once(wiring._build_catalog))  # noqa: SLF001
+    monkeypatch.setattr(wiring, "profiles", wiring.Once(wiring._build_profiles))  # noqa: SLF001
+
+
+@pytest.fixture
+def unusable_parts(fresh_parts: None, tmp_path: Path, settings: Any) -> None:
+    """Nothing that the settings name is there."""
+    _ = fresh_parts
+    settings.MODEL = tmp_path
+    settings.CATALOG = tmp_path / "none.parquet"
+    settings.TARGETS = tmp_path / "none.toml"
+
+
+@pytest.fixture
+def damaged_detector(
+    fresh_parts: None, tmp_path: Path, tiny_model: Path, settings: Any, monkeypatch: Any
+) -> None:
+    """A model in order, and face detectors that are no networks."""
+    _ = fresh_parts
+    for name in ("short_range.onnx", "full_range.onnx"):
+        (tmp_path / name).write_bytes(b"damaged")
+    load = partial(FaceDetector, tmp_path)
+    monkeypatch.setattr("humoresque.emotion.analyzer.FaceDetector", load)
+    settings.MODEL = tiny_model
 
 
 @pytest.fixture(autouse=True)

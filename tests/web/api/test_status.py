@@ -12,7 +12,6 @@ from humoresque import __version__
 from humoresque.catalog.catalog import Catalog
 from humoresque.emotion.analyzer import EmotionAnalyzer
 from humoresque.web import wiring
-from humoresque.web.wiring import Once, _build_analyzer, _build_catalog
 
 
 def test_it_says_which_model_and_which_catalog_are_in_use(
@@ -43,24 +42,22 @@ def test_a_model_without_figures_has_none(
     assert model["macro_f1"] is None
 
 
-def test_what_cannot_be_loaded_is_null(
-    client: Client, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.MODEL = tmp_path
-    settings.CATALOG = tmp_path / "none.parquet"
-    monkeypatch.setattr(wiring, "analyzer", Once(_build_analyzer))
-    monkeypatch.setattr(wiring, "catalog", Once(_build_catalog))
+@pytest.mark.usefixtures("unusable_parts")
+def test_what_cannot_be_loaded_is_null(client: Client) -> None:
     response = client.get("/api/status")
     assert response.status_code == 200
     assert response.json() == {"version": __version__, "model": None, "catalog": None}
 
 
-def test_a_catalog_of_ones_own_is_taken_up(
-    client: Client, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "mine.parquet"
-    Catalog.starter().save(path)
-    settings.CATALOG = path
-    monkeypatch.setattr(wiring, "analyzer", Once(_build_analyzer))
-    monkeypatch.setattr(wiring, "catalog", Once(_build_catalog))
+@pytest.mark.usefixtures("damaged_detector")
+def test_a_damaged_detector_is_no_fault_of_the_status(client: Client) -> None:
+    answer = client.get("/api/status").json()
+    assert answer["model"] is None
+    assert answer["catalog"]["size"] > 0
+
+
+@pytest.mark.usefixtures("fresh_parts")
+def test_a_catalog_of_ones_own_is_taken_up(client: Client, tmp_path: Path, settings: Any) -> None:
+    settings.CATALOG = tmp_path / "mine.parquet"
+    Catalog.starter().save(settings.CATALOG)
     assert client.get("/api/status").json()["catalog"]["name"]

@@ -163,8 +163,8 @@ export const getGetReadinessUrl = () => {
 }
 
 /**
- * Load both if need be; a 503 names what is missing.
- * @summary Are model and catalog loaded?
+ * Load them if need be; a 503 names what is missing.
+ * @summary Are model, catalog and targets loaded?
  */
 export const getReadiness = async ( options?: Parameters<typeof request>[1]): Promise<Ready> => {
 

@@ -10,6 +10,7 @@ from ninja import Router
 
 from humoresque.catalog.errors import CatalogError
 from humoresque.emotion.errors import EmotionError
+from humoresque.recommender.errors import RecommenderError
 from humoresque.web import wiring
 from humoresque.web.api import schemas
 from humoresque.web.api.errors import FieldError, NotReadyError
@@ -33,21 +34,22 @@ def get_liveness(request: HttpRequest) -> schemas.Live:  # noqa: ARG001
 @router.get(
     "/health/ready",
     operation_id="getReadiness",
-    summary="Are model and catalog loaded?",
+    summary="Are model, catalog and targets loaded?",
     response={200: schemas.Ready, 500: schemas.Problem, 503: schemas.Problem},
 )
 def get_readiness(request: HttpRequest) -> schemas.Ready:  # noqa: ARG001
-    """Load both if need be; a 503 names what is missing."""
+    """Load them if need be; a 503 names what is missing."""
     parts: dict[str, Callable[[], object]] = {
         "model": wiring.analyzer,
         "catalog": wiring.catalog,
+        "targets": wiring.profiles,
     }
     missing = []
     for name, load in parts.items():
         try:
             load()
-        except (EmotionError, CatalogError) as error:
-            logger.error("The %s cannot be loaded: %s", name, error)  # noqa: TRY400 - it says all
+        except (EmotionError, CatalogError, RecommenderError) as error:
+            logger.error("Not ready (%s): %s", name, error)  # noqa: TRY400 - it says all
             kind = kind_of(error)
             missing.append(FieldError(f"#/{name}", kind.detail or kind.title))
     if missing:

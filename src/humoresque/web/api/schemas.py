@@ -330,6 +330,6 @@ class Live(BaseModel):
 
 
 class Ready(BaseModel):
-    """Model and catalog are loaded."""
+    """Model, catalog and targets are loaded."""
 
     status: Literal["ready"]

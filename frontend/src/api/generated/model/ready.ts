@@ -3,7 +3,7 @@
  */
 
 /**
- * Model and catalog are loaded.
+ * Model, catalog and targets are loaded.
  */
 export const ReadyValue = {
   status: 'ready',
