@@ -8,13 +8,15 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +192,27 @@ def test_a_playlist_outlives_a_restart(tmp_path: Path) -> None:
         path = f"{address}/api/playlists/{created.json()['id']}"
         cookie = created.headers["set-cookie"].split(";")[0]
         assert httpx.get(path, headers={"Cookie": cookie}).json() == created.json()
+
+
+def test_a_start_deletes_playlists_that_are_older_than_the_cookie(tmp_path: Path) -> None:
+    with _serving(tmp_path) as (address, _):
+        for _ in range(2):
+            httpx.post(f"{address}/api/create-playlist-based-on-parameters", json=WISHES)
+    old = (datetime.now(UTC) - timedelta(days=181)).replace(tzinfo=None).isoformat(" ")
+    with closing(sqlite3.connect(tmp_path / "data/humoresque.sqlite3")) as database, database:
+        one = "(SELECT id FROM listening_playlist LIMIT 1)"
+        database.execute(f"UPDATE listening_playlist SET created_at = ? WHERE id = {one}", [old])  # noqa: S608
+    with _serving(tmp_path):
+        pass
+    with closing(sqlite3.connect(tmp_path / "data/humoresque.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM listening_playlist").fetchone() == (1,)
+
+
+def test_a_flood_of_playlists_is_put_off(tmp_path: Path) -> None:
+    with _serving(tmp_path, HUMORESQUE_PLAYLISTS_PER_MINUTE="2") as (address, _):
+        path = f"{address}/api/create-playlist-based-on-parameters"
+        statuses = [httpx.post(path, json=WISHES).status_code for _ in range(3)]
+    assert statuses == [201, 201, 429]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has another Ctrl-C")

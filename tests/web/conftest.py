@@ -132,6 +132,7 @@ def damaged_detector(
 def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
     unlimited = Throttle(limit=0, window_seconds=60.0)
     monkeypatch.setattr(wiring, "photo_throttle", lambda: unlimited)
+    monkeypatch.setattr(wiring, "playlist_throttle", lambda: unlimited)
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -121,13 +122,17 @@ def _prepare_data() -> None:
 
 
 def _migrate(folder: Path) -> None:
+    """Bring the database up to date and delete what has been kept long enough."""
     import django  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import DatabaseError, connections  # noqa: PLC0415
 
     django.setup()
+    from humoresque.web.listening.retention import forget_expired  # noqa: PLC0415
+
     try:
         call_command("migrate", verbosity=0, interactive=False)
+        forget_expired(datetime.now(UTC))
     except DatabaseError as error:
         msg = f"The database in {folder} cannot be used: {error}"
         raise StartError(msg) from None

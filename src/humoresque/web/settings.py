@@ -34,6 +34,9 @@ CATALOG: Path | None = _env.path("HUMORESQUE_CATALOG")
 TARGETS: Path | None = _env.path("HUMORESQUE_TARGETS")
 MODEL: Path | None = _env.path("HUMORESQUE_MODEL")
 PHOTOS_PER_MINUTE: int = _env.count("HUMORESQUE_PHOTOS_PER_MINUTE", default=60, maximum=100_000)
+PLAYLISTS_PER_MINUTE: int = _env.count(
+    "HUMORESQUE_PLAYLISTS_PER_MINUTE", default=120, maximum=100_000
+)
 TRUSTED_PROXIES: int = _env.count("HUMORESQUE_TRUSTED_PROXIES", default=0, maximum=10)
 TRUSTED_ORIGINS: tuple[str, ...] = _env.words("HUMORESQUE_TRUSTED_ORIGINS", default=())
 PAGE: Path = Path(__file__).parent / "page"

@@ -1,7 +1,7 @@
-"""How many photos one client may send in a minute.
+"""How many photos and playlists one client may ask for in a minute.
 
 Counted inside one process: with several workers each counts on its own. That suffices to keep
-one client from taking the whole processor; a public server has a limit in its proxy as well.
+one client from taking the whole processor or disk; a public server has a limit in its proxy too.
 """
 
 from __future__ import annotations

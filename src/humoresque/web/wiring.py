@@ -1,4 +1,4 @@
-"""The composition root: builds the analyzer, the catalog and the throttle from the settings.
+"""The composition root: builds the analyzer, the catalog and the throttles from the settings.
 
 Each is built once, on first use, whichever thread comes first. A failed build is not kept, so
 that the next request tries again after the cause was removed. Importing this module loads
@@ -71,10 +71,15 @@ def _build_photo_throttle() -> Throttle:
     return Throttle(limit=settings.PHOTOS_PER_MINUTE, window_seconds=60.0)
 
 
+def _build_playlist_throttle() -> Throttle:
+    return Throttle(limit=settings.PLAYLISTS_PER_MINUTE, window_seconds=60.0)
+
+
 analyzer = Once(_build_analyzer)
 catalog = Once(_build_catalog)
 profiles = Once(_build_profiles)
 photo_throttle = Once(_build_photo_throttle)
+playlist_throttle = Once(_build_playlist_throttle)
 
 
 def recommend(request: RecommendationRequest, seed: int) -> tuple[Recommendation, str]:

@@ -8,7 +8,10 @@ import pytest
 from django.test import Client
 
 from humoresque.affect import EMOTIONS
+from humoresque.web import wiring
+from humoresque.web.api.errors import TooManyRequestsError
 from humoresque.web.listening.models import Playlist
+from humoresque.web.throttle import Throttle
 
 PATH = "/api/create-playlist-based-on-parameters"
 pytestmark = pytest.mark.django_db
@@ -181,6 +184,33 @@ def test_a_bad_choice_is_answered_with_the_possible_ones(
     errors = _create(client, wishes | {"popularity": "Huge", "genres": [1]}).json()["errors"]
     assert {error["pointer"] for error in errors} == {"#/popularity", "#/genres/0"}
     assert "'Mainstream', 'Medium' or 'Low'" in errors[0]["detail"]
+
+
+def test_too_many_playlists_in_a_short_time_are_put_off(
+    client: Client, other_client: Client, wishes: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    throttle = Throttle(limit=2, window_seconds=60)
+    monkeypatch.setattr(wiring, "playlist_throttle", lambda: throttle)
+    created = [_create(client, wishes) for _ in range(2)]
+    assert [response.status_code for response in created] == [201, 201]
+    for visitor in (client, other_client):  # without a cookie it is the same client
+        response = _create(visitor, wishes)
+        assert _problem(response) == (429, "too-many-requests")
+        assert 1 <= int(response.headers["Retry-After"]) <= 60
+    assert Playlist.objects.count() == 2
+    assert client.get(f"/api/playlists/{created[0].json()['id']}").status_code == 200
+
+
+def test_photos_and_playlists_are_counted_apart(settings: Any) -> None:
+    settings.PHOTOS_PER_MINUTE = 1
+    settings.PLAYLISTS_PER_MINUTE = 2
+    photos, playlists = wiring._build_photo_throttle(), wiring._build_playlist_throttle()  # noqa: SLF001
+    photos.admit("a")
+    playlists.admit("a")
+    playlists.admit("a")
+    for throttle in (photos, playlists):
+        with pytest.raises(TooManyRequestsError):
+            throttle.admit("a")
 
 
 def test_a_visitor_reads_their_own_playlist_again(client: Client, wishes: dict[str, Any]) -> None:

@@ -126,10 +126,10 @@ class PlaylistNotFoundError(WebError):
 
 
 class TooManyRequestsError(WebError):
-    """One client sends photos faster than they are read."""
+    """One client asks for more in a minute than it is given."""
 
     def __init__(self, retry_after: int) -> None:
-        super().__init__(f"Too many photos in a short time. Try again in {retry_after} s.")
+        super().__init__(f"Too many requests in a short time. Try again in {retry_after} s.")
         self.retry_after = retry_after
 
 

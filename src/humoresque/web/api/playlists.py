@@ -15,6 +15,7 @@ from humoresque.web.accounts.visitors import current_visitor, remember_visitor
 from humoresque.web.api import schemas
 from humoresque.web.api.errors import PlaylistNotFoundError
 from humoresque.web.listening.models import Playlist
+from humoresque.web.throttle import client_of
 
 router = Router(tags=["playlists"])
 
@@ -30,13 +31,14 @@ HISTORY_NOTICE = (
     summary="Recommend songs for an emotion and save them as a playlist",
     response={
         201: schemas.Playlist,
-        **dict.fromkeys((400, 403, 411, 413, 415, 422, 500, 503), schemas.Problem),
+        **dict.fromkeys((400, 403, 411, 413, 415, 422, 429, 500, 503), schemas.Problem),
     },
 )
 def create_playlist(
     request: HttpRequest, response: HttpResponse, wishes: schemas.PlaylistRequest
 ) -> Status[schemas.Playlist]:
     """Choose and save; the same seed, wishes and catalog give the same songs."""
+    wiring.playlist_throttle().admit(client_of(request))
     seed = secrets.randbelow(schemas.MAX_SEED + 1) if wishes.seed is None else wishes.seed
     recommendation_request = RecommendationRequest(
         scores=wishes.to_scores(),

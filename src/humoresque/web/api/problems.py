@@ -113,7 +113,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     web.NotBase64Error: Kind("not-base64", 422, "The image is not base64"),
     web.InvalidRequestError: Kind("invalid-request", 422, "Some values are not acceptable"),
     web.PlaylistNotFoundError: Kind("unknown-playlist", 404, "There is no such playlist"),
-    web.TooManyRequestsError: Kind("too-many-requests", 429, "Too many photos in a short time"),
+    web.TooManyRequestsError: Kind("too-many-requests", 429, "Too many requests in a short time"),
     web.NotReadyError: Kind("not-ready", 503, "Not ready yet"),
     web.ServerError: _SERVER_ERROR,
     # Django

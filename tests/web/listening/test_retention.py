@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from humoresque.web.accounts.models import Visitor
+from humoresque.web.accounts.visitors import COOKIE_SECONDS
+from humoresque.web.listening.models import Playlist, Song
+from humoresque.web.listening.retention import forget_expired
+
+PATH = "/api/create-playlist-based-on-parameters"
+NOW = datetime(2026, 7, 1, tzinfo=UTC)
+LIFE = timedelta(seconds=COOKIE_SECONDS)
+MOMENT = timedelta(seconds=1)
+pytestmark = pytest.mark.django_db
+
+
+def _create(client: Client, wishes: dict[str, Any], age: timedelta) -> Any:
+    """A playlist of this age; its visitor came with it if they are new."""
+    response = client.post(PATH, wishes, content_type="application/json")
+    playlist = Playlist.objects.get(id=response.json()["id"])
+    Playlist.objects.filter(id=playlist.id).update(created_at=NOW - age)
+    if playlist.visitor.playlists.count() == 1:
+        Visitor.objects.filter(id=playlist.visitor_id).update(created_at=NOW - age)
+    return playlist.id
+
+
+def test_what_is_older_than_the_cookie_is_deleted_with_its_visitor(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    _create(client, wishes, LIFE + MOMENT)
+    assert forget_expired(NOW) == 1
+    assert not Playlist.objects.exists()
+    assert not Song.objects.exists()
+    assert not Visitor.objects.exists()
+
+
+def test_what_the_cookie_can_still_open_is_kept(client: Client, wishes: dict[str, Any]) -> None:
+    _create(client, wishes, LIFE - MOMENT)
+    assert forget_expired(NOW) == 0
+    assert Song.objects.count() == 10
+    assert Visitor.objects.count() == 1
+
+
+def test_a_visitor_who_came_back_keeps_the_newer_playlists(
+    client: Client, other_client: Client, wishes: dict[str, Any]
+) -> None:
+    _create(client, wishes, LIFE + MOMENT)
+    newer = _create(client, wishes, timedelta(days=1))
+    _create(other_client, wishes, LIFE + MOMENT)
+    assert forget_expired(NOW) == 2
+    assert [playlist.id for playlist in Playlist.objects.all()] == [newer]
+    assert Visitor.objects.count() == 1
+    assert client.get(f"/api/playlists/{newer}").status_code == 200
