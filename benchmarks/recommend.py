@@ -2,10 +2,11 @@
 
     python benchmarks/recommend.py [DATASET] [--labels FILE] [--quick]
 
-DATASET is the "Spotify Tracks Dataset" (CSV or gzipped CSV), the labels are the valence and arousal
-of songs from Delbouys et al. 2018 with a column track_id; without them the folder named by
-HUMORESQUE_DATA_SETS is searched. Requests are every expression x popularity level x genre, with
-fixed seeds. Intervals are 95 % bootstrap intervals over requests.
+DATASET is the "Spotify Tracks Dataset" (CSV or gzipped CSV). The labels are those of the Deezer
+mood detection dataset (Delbouys et al. 2018): valence and arousal of songs by Deezer's ids, joined
+with Spotify's by artist and title into a column track_id (docs/recommender.md says where they are).
+Without them the folder named by HUMORESQUE_DATA_SETS is searched. Requests are every expression x
+popularity level x genre, with fixed seeds. Intervals are 95 % bootstrap intervals over requests.
 """
 
 from __future__ import annotations
@@ -180,9 +181,7 @@ def print_popularity(catalog: Catalog, genres: tuple[str, ...]) -> None:
     medians: dict[Popularity, dict[tuple[str, str], float]] = {level: {} for level in Popularity}
     for seed, request in enumerate(requests(genres, mode=Mode.MATCH)):
         low, high = levels[request.popularity].band
-        rows = catalog.rows_of(request.genres)
-        inside = rows[(catalog.popularity[rows] >= low) & (catalog.popularity[rows] <= high)]
-        if len(np.unique(catalog.first_artists[inside])) < SIZE:
+        if artists_between(catalog, request.genres[0], low, high) < SIZE:
             continue
         chosen = recommend(request, catalog, np.random.default_rng(seed))
         key = (request.scores.top.value, request.genres[0])
@@ -201,6 +200,20 @@ def print_popularity(catalog: Catalog, genres: tuple[str, ...]) -> None:
     ]
     print(f"popularity: median of the lists' medians {parts}")
     print(f"  levels in order where each has {SIZE} artists: {sum(apart)} of {len(apart)}")
+    low, high = levels[Popularity.LOW].core
+    filled = {genre for genre in genres if artists_between(catalog, genre, low, high) >= SIZE}
+    around = [low <= m <= high for (_, g), m in medians[Popularity.LOW].items() if g in filled]
+    print(
+        f"  low lists with a median of {low:.0f} to {high:.0f} where the genre has {SIZE} artists "
+        f"there: {sum(around)} of {len(around)}"
+    )
+
+
+def artists_between(catalog: Catalog, genre: str, low: float, high: float) -> int:
+    """Different first artists of a genre's songs with a popularity in [low, high]."""
+    rows = catalog.rows_of((genre,))
+    values = catalog.popularity[rows]
+    return len(np.unique(catalog.first_artists[rows[(values >= low) & (values <= high)]]))
 
 
 def print_stability(catalog: Catalog, genres: tuple[str, ...]) -> None:

@@ -97,6 +97,7 @@ def test_a_run_learns_continues_and_exports_what_it_learned(
     card = (model / "MODEL_CARD.md").read_text()
     assert f"{shown['accuracy']:.1%}" in card
     assert manifest.sha256 in card
+    assert b"/humoresque/" not in (model / "model.onnx").read_bytes()
     assert (model / "training_log.csv").read_text() == (whole / "log.csv").read_text()
 
 

@@ -20,14 +20,13 @@ people who did not ask for it. Those uses are out of scope whatever the accuracy
 _LIMITS = """\
 ## Limits
 
-- FER2013 consists of photos collected from the web with one label each. Its labels agree with the
-  majority of FER+'s ten taggers on about 63 % of the images (on fear on 14 %), so an accuracy near
-  70 % is close to what the labels allow; people reach about 65 ± 5 %.
+- FER2013 consists of photos collected from the web with one label each. That label agrees with the
+  majority of FER+'s ten taggers on 62 % of the images, on fear on 13 %
+  (`benchmarks/fer2013_labels.py`); people reach about 65 ± 5 % (Goodfellow et al. 2013).
 - It was not collected to represent ages, skin tones, cultures, head coverings or disabilities
   evenly, and no such attributes are annotated: we cannot report results by group.
-- Posed and acted expressions are over-represented. Everyday faces look neutral or sad to it more
-  often than they are.
-- Strong side light, profiles, hands over the mouth and very dark photos lower the accuracy."""
+- Many of its expressions are posed or acted. How it does on spontaneous everyday faces, in strong
+  side light, in profile or behind hands was not measured."""
 
 
 _ORIGIN = """\

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnx
 import onnxruntime
 import torch
 from torch import Tensor, nn
@@ -134,6 +135,18 @@ def _write_onnx(network: SlimResNet, path: Path) -> None:
             )
     finally:
         logging.disable(logging.NOTSET)
+    _strip_traces(path)
+
+
+def _strip_traces(path: Path) -> None:
+    """Remove what the exporter notes of this machine: stack traces with the paths of sources."""
+    model = onnx.load(path)
+    graph = model.graph
+    for part in (model, graph, *graph.node, *graph.input, *graph.output, *graph.value_info,
+                 *graph.initializer, *model.functions):  # fmt: skip
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    onnx.save(model, path)
 
 
 def _largest_difference(
