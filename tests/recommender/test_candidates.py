@@ -18,10 +18,11 @@ LEVELS = built_in_profiles().popularity
 
 
 @pytest.mark.parametrize("popularity", Popularity)
-def test_a_well_filled_level_is_kept(popularity: Popularity, catalog: Catalog) -> None:
+def test_a_well_filled_core_of_a_level_is_kept(popularity: Popularity, catalog: Catalog) -> None:
     found = find_candidates(catalog, ("pop",), LEVELS[popularity], 10, 5.0)
-    low, high = LEVELS[popularity].band
+    low, high = LEVELS[popularity].core
     assert found.in_band.all()
+    assert found.preferred.all()
     assert found.in_genre.all()
     assert (
         (catalog.popularity[found.rows] >= low) & (catalog.popularity[found.rows] <= high)
@@ -36,6 +37,30 @@ def test_a_thin_level_is_widened_to_the_nearest_songs_of_the_genre(catalog: Cata
     assert len(np.unique(catalog.first_artists[found.rows])) == 500
     left = np.setdiff1d(catalog.rows_of(("pop",)), found.rows)
     assert outside.min() >= catalog.popularity[left].max()
+
+
+def core_songs(catalog: Catalog, found: Candidates) -> tuple[int, int]:
+    """How many of the found songs and of all pop songs lie in the core of the low level."""
+    low, high = LEVELS[Popularity.LOW].core
+    both = (catalog.popularity[found.rows], catalog.popularity[catalog.rows_of(("pop",))])
+    found_count, count = (int(((v >= low) & (v <= high)).sum()) for v in both)
+    return found_count, count
+
+
+def test_a_thin_core_is_widened_inside_the_level_first(catalog: Catalog) -> None:
+    found = find_candidates(catalog, ("pop",), LEVELS[Popularity.LOW], 50, 6.0)
+    found_count, count = core_songs(catalog, found)
+    assert found_count == count < len(found.rows)
+    assert found.in_band.all()
+    assert int(found.preferred.sum()) == found_count
+
+
+def test_the_whole_level_is_preferred_where_its_core_is_too_thin_for_a_list(
+    small_catalog: Catalog,
+) -> None:
+    found = find_candidates(small_catalog, ("pop",), LEVELS[Popularity.LOW], 25, 1.0)
+    assert core_songs(small_catalog, found)[0] < 25
+    assert (found.preferred == found.in_band).all()
 
 
 def test_a_thin_genre_is_filled_from_its_neighbours(small_catalog: Catalog) -> None:
@@ -75,6 +100,7 @@ def chosen(catalog: Catalog, *, inside: int, outside: int, foreign: int) -> Cand
     return Candidates(
         rows,
         np.arange(count) < inside + outside,
+        np.arange(count) < inside,
         np.arange(count) < inside,
     )
 

@@ -46,7 +46,15 @@ def test_popularity_levels_aim_at_the_published_values() -> None:
 
 def test_popularity_bands_do_not_overlap() -> None:
     bands = sorted(table.band for table in built_in_profiles().popularity.values())
-    assert bands == [(0, 44), (45, 69), (70, 100)]
+    assert bands == [(5, 44), (45, 69), (70, 100)]
+
+
+def test_low_lists_are_filled_from_around_their_target_first() -> None:
+    levels = built_in_profiles().popularity
+    low, high = levels[Popularity.LOW].core
+    assert low < levels[Popularity.LOW].target < high
+    assert (low, high) == (10, 35)
+    assert all(levels[p].core == levels[p].band for p in Popularity if p is not Popularity.LOW)
 
 
 def test_only_fear_is_soothed_by_default() -> None:
@@ -73,8 +81,9 @@ def test_a_user_may_replace_the_file(tmp_path: Path) -> None:
         (r"(?s)\[circumplex\].*", "", "it holds no profile"),
         (r"(?s)\[popularity\].*?\n\n", "\n", "popularity: is missing or no table"),
         (r"target = 70, ", "", r"popularity.medium.target: must be a number"),
-        (r"band = \[0, 44\]", "band = [0, 44, 1]", r"low.band: must be one number or \[low"),
-        (r"band = \[0, 44\]", "band = [44, 0]", r"low.band: has its low end above"),
+        (r"band = \[5, 44\]", "band = [0, 44, 1]", r"low.band: must be one number or \[low"),
+        (r"band = \[5, 44\]", "band = [44, 0]", r"low.band: has its low end above"),
+        (r"core = \[10, 35\]", "core = [4, 35]", r"low.core: must lie between 5 and 44"),
         (r"choice = 5.0", "choice = 0.5", r"selection.choice: must lie between 1 and 100"),
         (r"choice = 5.0", "choice = true", r"selection.choice: must be a number"),
         (r'scale = "raw"', 'scale = "none"', r"thesis-2024.scale: must be"),

@@ -1,5 +1,6 @@
 import itertools
 import statistics
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -57,6 +58,17 @@ def test_every_request_gets_a_whole_list_of_its_genres_and_level(
         assert all(reason.endswith(".") for reason in song.reasons)
     low, high = built_in_profiles().popularity[request.popularity].band
     assert low <= statistics.median(s.track.popularity for s in chosen.tracks) <= high
+
+
+@given(request=requests(), seed=seeds)
+@settings(max_examples=40, deadline=None)
+def test_a_low_list_of_a_full_genre_lies_around_its_target(
+    catalog: Catalog, request: RecommendationRequest, seed: int
+) -> None:
+    low = replace(request, popularity=Popularity.LOW)
+    values = [song.track.popularity for song in chosen_from(catalog, low, seed).tracks]
+    assert 10 <= statistics.median(values) <= 35
+    assert min(values) >= 5
 
 
 @given(request=requests(), seed=seeds)
@@ -183,7 +195,7 @@ def test_popularity_medians_of_the_full_catalog_never_overlap(full_catalog: Cata
     for genre in full_catalog.genres[::4]:
         rows = full_catalog.rows_of((genre,))
         for popularity, level in levels.items():
-            low, high = level.band
+            low, high = level.core
             values = full_catalog.popularity[rows]
             inside = rows[(values >= low) & (values <= high)]
             if len(np.unique(full_catalog.first_artists[inside])) < 10:

@@ -96,15 +96,15 @@ def test_each_of_three_genres_is_heard(catalog: Catalog) -> None:
 
 def test_songs_from_outside_a_level_are_no_majority_where_it_has_artists(catalog: Catalog) -> None:
     choice = choice_of(catalog, popularity=Popularity.MAINSTREAM, choice=40.0)
-    outside_first = (~choice.in_band).astype(np.float64)
-    assert not choice.in_band.all()
+    outside_first = (~choice.preferred).astype(np.float64)
+    assert not choice.preferred.all()
     for seed in range(5):
         rng = np.random.default_rng(seed)
         places = choose_match(choice, outside_first, 1.7, rng)
-        assert int(choice.in_band[places].sum()) == majority(SIZE) == 6
+        assert int(choice.preferred[places].sum()) == majority(SIZE) == 6
         flat = np.full((2, SIZE), 0.5)
         path = choose_path(choice, np.tile(outside_first, (SIZE, 1)), flat, 1.7, rng)
-        assert int(choice.in_band[path].sum()) >= majority(SIZE)
+        assert int(choice.preferred[path].sum()) >= majority(SIZE)
 
 
 def test_a_level_without_artists_for_a_list_sets_no_limit(small_catalog: Catalog) -> None:
@@ -139,7 +139,7 @@ def test_a_path_prefers_a_small_step_to_a_slightly_better_song(catalog: Catalog)
 def test_other_genres_only_fill_what_the_genre_leaves_empty(
     mode: str, small_catalog: Catalog
 ) -> None:
-    size = 20
+    size = 18
     choice = choice_of(small_catalog, "pop", popularity=Popularity.LOW, size=size)
     foreign_first = choice.foreign.astype(np.float64)
     assert choice.foreign.any()

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
 from humoresque.recommender.errors import UnknownGenreError
-from humoresque.recommender.profiles import PopularityLevel
+from humoresque.recommender.profiles import PopularityLevel, Range
 from humoresque.recommender.request import RecommendationRequest
 
 Rows = npt.NDArray[np.int32]
@@ -23,11 +23,25 @@ _RESERVE = 2
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Rows to choose from; ``in_genre`` and ``in_band`` say which keep the wishes, (n,)."""
+    """Rows to choose from; ``in_genre`` and ``in_band`` say which keep the wishes, (n,).
+
+    ``preferred`` are those that should decide a list's median popularity: the level's core where
+    it has artists enough for a list, else the whole level.
+    """
 
     rows: Rows
     in_genre: Mask
     in_band: Mask
+    preferred: Mask
+
+    def take(self, places: list[int]) -> Candidates:
+        """Only these places, in this order."""
+        return Candidates(
+            self.rows[places],
+            self.in_genre[places],
+            self.in_band[places],
+            self.preferred[places],
+        )
 
 
 def check_genres(catalog: Catalog, genres: tuple[str, ...]) -> None:
@@ -44,24 +58,33 @@ def find_candidates(
 ) -> Candidates:
     """Collect tracks by at least ``choice * size`` different artists where the catalog has them.
 
-    First the genres' tracks inside the level's band; when their artists are too few, the
-    genres' tracks nearest to the band; when the genres have hardly more artists than the list
-    has places, tracks of the genres that share most tracks with them, as a reserve.
+    First the genres' tracks inside the core of the level; when their artists are too few, those
+    of the level nearest to the core, then those nearest to the level; when the genres have hardly
+    more artists than the list has places, tracks of the genres that share most tracks with them,
+    as a reserve.
     """
     genre_rows = catalog.rows_of(genres)
-    gap = _gap(catalog.popularity[genre_rows], level)
+    gap = _gap(catalog.popularity[genre_rows], level.band)
+    core_gap = _gap(catalog.popularity[genre_rows], level.core)
     wanted = round(choice * size)
-    inside = genre_rows[gap == 0.0]
-    if _artist_count(catalog, inside) >= wanted:
-        full = np.ones(len(inside), dtype=bool)
-        return Candidates(inside, full, full)
-    order = np.argsort(gap, kind="stable")
-    rows = genre_rows[order]
+    core = genre_rows[core_gap == 0.0]
+    core_artists = _artist_count(catalog, core)
+    if core_artists >= wanted:
+        full = np.ones(len(core), dtype=bool)
+        return Candidates(core, full, full, full)
+    rows = genre_rows[np.lexsort((core_gap, gap))]
     rows = rows[: _enough(catalog, rows, wanted)]
     if _artist_count(catalog, rows) < _RESERVE * size:
         rows = _with_neighbours(catalog, genres, rows, level, wanted)
     in_genre = np.isin(rows, genre_rows, kind="table")
-    return Candidates(rows, in_genre, _gap(catalog.popularity[rows], level) == 0.0)
+    popularity = catalog.popularity[rows]
+    decisive = level.core if core_artists >= size else level.band
+    return Candidates(
+        rows,
+        in_genre,
+        in_band=_gap(popularity, level.band) == 0.0,
+        preferred=_gap(popularity, decisive) == 0.0,
+    )
 
 
 def neighbouring_genres(catalog: Catalog, genres: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,7 +112,7 @@ def describe_relaxed(
         )
     outside = chosen.rows[chosen.in_genre & ~chosen.in_band]
     if len(outside):
-        gap = _gap(catalog.popularity[catalog.rows_of(request.genres)], level)
+        gap = _gap(catalog.popularity[catalog.rows_of(request.genres)], level.band)
         values = catalog.popularity[outside]
         sentences.append(
             f"{names} {has} {_counted(int((gap == 0.0).sum()))} of {request.popularity} popularity "
@@ -101,8 +124,8 @@ def describe_relaxed(
     return tuple(sentences)
 
 
-def _gap(popularity: npt.NDArray[np.float32], level: PopularityLevel) -> npt.NDArray[np.float32]:
-    low, high = level.band
+def _gap(popularity: npt.NDArray[np.float32], limits: Range) -> npt.NDArray[np.float32]:
+    low, high = limits
     gap: npt.NDArray[np.float32] = np.maximum(np.maximum(low - popularity, popularity - high), 0.0)
     return gap
 
@@ -123,7 +146,7 @@ def _with_neighbours(
     """Append whole neighbouring genres, nearest to the band first, until artists suffice."""
     for genre in neighbouring_genres(catalog, genres):
         new = np.setdiff1d(catalog.rows_of((genre,)), rows)
-        new = new[np.argsort(_gap(catalog.popularity[new], level), kind="stable")]
+        new = new[np.argsort(_gap(catalog.popularity[new], level.band), kind="stable")]
         rows = np.concatenate([rows, new])
         if _artist_count(catalog, rows) >= wanted:
             return rows[: _enough(catalog, rows, wanted)]

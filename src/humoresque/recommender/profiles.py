@@ -26,10 +26,14 @@ Place = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class PopularityLevel:
-    """The value aimed at and the band filled from, on Spotify's 0 to 100."""
+    """The value aimed at, the band that is the level, and its core, on Spotify's 0 to 100.
+
+    A list is filled from the core first; without one in the file it is the whole band.
+    """
 
     target: float
     band: Range
+    core: Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +129,12 @@ def load_profiles(path: Path) -> Profiles:
 def _level(table: Mapping[str, Any], level: Popularity) -> PopularityLevel:
     place = (POPULARITY, level)
     body = _table(table.get(level), place)
+    band = _range(body.get("band"), (*place, "band"), (0.0, 100.0))
+    core = body.get("core")
     return PopularityLevel(
         target=_number(body.get("target"), (*place, "target"), (0.0, 100.0)),
-        band=_range(body.get("band"), (*place, "band"), (0.0, 100.0)),
+        band=band,
+        core=band if core is None else _range(core, (*place, "core"), band),
     )
 
 

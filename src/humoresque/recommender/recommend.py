@@ -5,12 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import (
-    Candidates,
-    check_genres,
-    describe_relaxed,
-    find_candidates,
-)
+from humoresque.recommender.candidates import check_genres, describe_relaxed, find_candidates
 from humoresque.recommender.profiles import Profile, Profiles, built_in_profiles
 from humoresque.recommender.reasons import explain
 from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
@@ -53,7 +48,7 @@ def recommend(
         chosen = choose_path(choice, scores, target.mood, variety, rng)
     else:
         chosen = choose_match(choice, scores[0], variety, rng)
-    kept = Candidates(found.rows[chosen], found.in_genre[chosen], found.in_band[chosen])
+    kept = found.take(chosen)
     relaxed = describe_relaxed(request, catalog, level, kept)
     if request.mode is Mode.SHIFT and mode is not Mode.SHIFT:
         relaxed += (

@@ -43,7 +43,7 @@ def majority(size: int) -> int:
 class Choice:
     """What a list of ``size`` songs is chosen from: ``rows``, and which keep the wishes, (n,).
 
-    ``most`` limits the songs from outside the level: they are no majority where the level has
+    ``most`` limits the songs outside the preferred popularity: they are no majority where it has
     artists enough for a list, so that the lists' medians never overlap between levels. Songs
     from neighbouring genres (``foreign``) only fill what the genres themselves leave empty.
     """
@@ -55,10 +55,10 @@ class Choice:
         self.catalog = catalog
         self.rows = rows
         self.foreign: Mask = ~found.in_genre
-        self.in_band: Mask = found.in_band & found.in_genre
+        self.preferred: Mask = found.preferred & found.in_genre
         self.genres = [np.isin(rows, catalog.rows_of((genre,))) for genre in genres]
         self.size = size
-        inside = len(np.unique(catalog.first_artists[rows[self.in_band]]))
+        inside = len(np.unique(catalog.first_artists[rows[self.preferred]]))
         self.most = size - majority(size) if inside >= size else size
         self.tempo: Floats = catalog.feature("tempo")[rows].astype(np.float64)
         self.mood: Floats = np.stack([catalog.rank(name)[rows] for name in MOOD]).astype(float)
@@ -99,7 +99,7 @@ def _genres_first(choice: Choice, order: Places, count: int) -> Places:
 
 
 def _distinct(choice: Choice, order: Places, count: int, most_outside: int) -> list[int]:
-    """First ``count`` places along ``order`` that share no artist, limited outside the level.
+    """First ``count`` places along ``order`` that share no artist, few outside the preference.
 
     Foreign songs, which come last, are taken up to a list's length only.
     """
@@ -109,13 +109,13 @@ def _distinct(choice: Choice, order: Places, count: int, most_outside: int) -> l
     for place in order.tolist():
         if choice.foreign[place] and len(chosen) >= choice.size:
             break
-        if not choice.in_band[place] and outside >= most_outside:
+        if not choice.preferred[place] and outside >= most_outside:
             continue
         artists = choice.artists(place)
         if heard.isdisjoint(artists):
             heard.update(artists)
             chosen.append(place)
-            outside += not choice.in_band[place]
+            outside += not choice.preferred[place]
             if len(chosen) == count:
                 break
     return chosen
@@ -123,7 +123,7 @@ def _distinct(choice: Choice, order: Places, count: int, most_outside: int) -> l
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """A beginning of a list: what it is worth, its places and artists, songs outside the level."""
+    """A beginning of a list: what it is worth, its places and artists, songs not preferred."""
 
     value: float
     places: tuple[int, ...]
@@ -178,7 +178,7 @@ def _continued(choice: Choice, paths: list[_Path], worth: Floats, near: Places) 
     for flat in np.argsort(-tried, axis=None, kind="stable").tolist():
         which, at = divmod(flat, len(near))
         path, place = paths[which], int(near[at])
-        outside = path.outside + (not choice.in_band[place])
+        outside = path.outside + (not choice.preferred[place])
         artists = choice.artists(place)
         if outside <= choice.most and path.artists.isdisjoint(artists):
             places = (*path.places, place)
