@@ -24,8 +24,10 @@ def term(feature: str, value: float, low: float = 0.0, high: float = 0.0) -> Ter
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        (term("valence", 0.82), "Brighter in mood than 82% of the catalog."),
-        (term("valence", 0.18), "Darker in mood than 82% of the catalog."),
+        (term("valence", 0.82), "Brighter in mood than 82 % of songs."),
+        (term("valence", 0.18), "Darker in mood than 82 % of songs."),
+        (term("valence", 0.9999), "Brighter in mood than 99 % of songs."),
+        (term("energy", 0.0001), "Calmer than 99 % of songs."),
         (term("energy", 0.5), "Neither energetic nor calm."),
         (term("mode", 0), "In a minor key, which suits sad."),
         (term("mode", 1), "In a major key, which suits sad."),
@@ -62,14 +64,14 @@ def test_a_shift_names_the_step_first() -> None:
     reasons = explain(CIRCUMPLEX, shift, (term("valence", 0.3),), 3)
     assert reasons == (
         "Step 4 of 10 from sad to lift.",
-        "Darker in mood than 70% of the catalog.",
+        "Darker in mood than 70 % of songs.",
     )
 
 
 def test_terms_far_from_their_target_are_no_reasons() -> None:
     far = replace(term("valence", 0.9), distance=0.6)
     assert explain(CIRCUMPLEX, target(), (far, term("energy", 0.2)), 0) == (
-        "Calmer than 80% of the catalog.",
+        "Calmer than 80 % of songs.",
     )
     assert explain(CIRCUMPLEX, target(), (far,), 0) == (
         "Not a close match; its valence comes nearest.",

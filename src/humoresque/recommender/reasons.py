@@ -14,8 +14,9 @@ _KEYS = ("C", "C sharp", "D", "E flat", "E", "F", "F sharp", "G", "A flat", "A",
 _MODES = ("minor", "major")
 _HIGH, _LOW = 0.6, 0.4
 _KNOWN, _FAIRLY_KNOWN = 70, 45
+_MOST_PERCENT = 99
 
-# A song above .6 of the catalog, between, and below .4.
+# A song above .6 of all songs that were ranked, between, and below .4.
 _COMPARISONS = {
     "valence": ("Brighter in mood", "Neither bright nor dark in mood", "Darker in mood"),
     "energy": ("More energetic", "Neither energetic nor calm", "Calmer"),
@@ -69,10 +70,15 @@ def _tempo_sentence(term: Term, emotion: Emotion) -> str:
 def _rank_sentence(term: Term) -> str:
     above, between, below = _COMPARISONS[term.feature]
     if term.value >= _HIGH:
-        return f"{above} than {term.value:.0%} of the catalog."
+        return f"{above} than {_percent(term.value)} of songs."
     if term.value <= _LOW:
-        return f"{below} than {1.0 - term.value:.0%} of the catalog."
+        return f"{below} than {_percent(1.0 - term.value)} of songs."
     return f"{between}."
+
+
+def _percent(share: float) -> str:
+    """Whole percent; never all, since no song lies above itself."""
+    return f"{min(round(100.0 * share), _MOST_PERCENT)} %"
 
 
 def _popularity_sentence(value: float) -> str:
