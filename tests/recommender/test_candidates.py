@@ -89,6 +89,12 @@ def test_an_unknown_genre_is_refused_with_the_nearest_names(catalog: Catalog) ->
         check_genres(catalog, ("xyz",))
 
 
+def test_a_long_unknown_genre_is_cut_in_the_message(catalog: Catalog) -> None:
+    with pytest.raises(UnknownGenreError, match=r"'x{59}…'") as refused:
+        check_genres(catalog, ("x" * 5_000,))
+    assert refused.value.genre == "x" * 5_000
+
+
 def chosen(catalog: Catalog, *, inside: int, outside: int, foreign: int) -> Candidates:
     rows = np.concatenate(
         [

@@ -68,6 +68,11 @@ def test_a_profile_that_is_not_there_is_named_with_those_that_are() -> None:
         built_in_profiles().named("mine")
 
 
+def test_a_long_unknown_profile_is_cut_in_the_message() -> None:
+    with pytest.raises(UnknownProfileError, match=r"'x{59}…'; known are"):
+        built_in_profiles().named("x" * 5_000)
+
+
 def test_a_user_may_replace_the_file(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text(BUILT_IN.replace("[thesis-2024", "[mine"), encoding="utf-8")
@@ -110,8 +115,11 @@ def test_a_mistake_in_the_file_is_named_with_its_place(
     assert found
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ProfileFormatError, match=problem):
+    with pytest.raises(ProfileFormatError, match=problem) as refused:
         load_profiles(path)
+    assert refused.value.path == path
+    assert str(refused.value).startswith(f"{path}: ")
+    assert str(refused.value).count(str(path)) == 1
 
 
 def test_an_expression_that_nothing_speaks_for_is_refused(tmp_path: Path) -> None:

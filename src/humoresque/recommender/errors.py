@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+
+_LONGEST_NAME = 60  # characters of a name that a message repeats
 
 
 class RecommenderError(Exception):
@@ -18,17 +21,23 @@ class UnknownGenreError(RequestError):
 
     def __init__(self, genre: str, suggestions: Sequence[str]) -> None:
         hint = f" Did you mean {' or '.join(suggestions)}?" if suggestions else ""
-        super().__init__(f"The catalog has no genre {genre!r}.{hint}")
+        super().__init__(f"The catalog has no genre {_shown(genre)}.{hint}")
         self.genre = genre
         self.suggestions = tuple(suggestions)
 
 
 class GenreCountError(RequestError):
-    """Too few, too many or repeated genres."""
+    """Too few, too many or repeated genres; ``repeated`` is the one that is named again."""
 
-    def __init__(self, count: int, minimum: int, maximum: int) -> None:
-        super().__init__(f"Choose {minimum} to {maximum} different genres, not {count}.")
+    def __init__(self, count: int, minimum: int, maximum: int, repeated: str | None = None) -> None:
+        super().__init__(
+            f"Choose {minimum} to {maximum} different genres, not {count}."
+            if repeated is None
+            else f"The genre {_shown(repeated)} is named more than once; "
+            f"choose {minimum} to {maximum} different ones."
+        )
         self.count = count
+        self.repeated = repeated
         self.minimum = minimum
         self.maximum = maximum
 
@@ -47,15 +56,26 @@ class UnknownProfileError(RequestError):
     """A profile that the targets file does not define."""
 
     def __init__(self, profile: str, known: Sequence[str]) -> None:
-        super().__init__(f"There is no profile {profile!r}; known are {', '.join(known)}.")
+        super().__init__(f"There is no profile {_shown(profile)}; known are {', '.join(known)}.")
         self.profile = profile
         self.known = tuple(known)
 
 
 class ProfileFormatError(RecommenderError):
-    """The targets file cannot be used; the message names the place in it."""
+    """The targets file cannot be used; the message names the file and the place in it.
 
-    def __init__(self, place: Sequence[str], problem: str) -> None:
-        super().__init__(f"{'.'.join(place)}: {problem}")
+    ``place`` are the names of nested tables and the key, empty for the file as a whole.
+    """
+
+    def __init__(self, place: Sequence[str], problem: str, path: Path | None = None) -> None:
+        where = ("" if path is None else str(path), ".".join(place))
+        super().__init__(": ".join([*filter(None, where), problem]))
         self.place = tuple(place)
         self.problem = problem
+        self.path = path
+
+
+def _shown(name: str) -> str:
+    """Quote a name that somebody sent, cut where it is longer than any real one."""
+    short = name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
+    return repr(short)

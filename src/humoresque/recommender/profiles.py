@@ -107,15 +107,22 @@ def built_in_profiles() -> Profiles:
 
 
 def load_profiles(path: Path) -> Profiles:
-    """Read and check a targets file; ProfileFormatError names the place that is wrong."""
+    """Read and check a targets file; ProfileFormatError names it and the place that is wrong."""
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ProfileFormatError((str(path),), str(error)) from error
+        return _profiles(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise ProfileFormatError((), error.strerror or str(error), path) from error
+    except ValueError as error:
+        raise ProfileFormatError((), str(error), path) from error
+    except ProfileFormatError as error:
+        raise ProfileFormatError(error.place, error.problem, path) from error
+
+
+def _profiles(document: dict[str, Any]) -> Profiles:
     popularity = _table(document.pop(POPULARITY, None), (POPULARITY,))
     selection = _table(document.pop("selection", None), ("selection",))
     if not document:
-        raise ProfileFormatError((str(path),), "it holds no profile")
+        raise ProfileFormatError((), "it holds no profile")
     return Profiles(
         popularity={level: _level(popularity, level) for level in Popularity},
         selection=Selection(

@@ -57,8 +57,11 @@ class RecommendationRequest:
 
     def __post_init__(self) -> None:
         """Refuse counts that no catalog could serve."""
-        distinct = len(set(self.genres))
-        if distinct != len(self.genres) or not MIN_GENRES <= distinct <= MAX_GENRES:
-            raise GenreCountError(len(self.genres), MIN_GENRES, MAX_GENRES)
+        count = len(self.genres)
+        for place, genre in enumerate(self.genres):
+            if genre in self.genres[:place]:
+                raise GenreCountError(count, MIN_GENRES, MAX_GENRES, genre)
+        if not MIN_GENRES <= count <= MAX_GENRES:
+            raise GenreCountError(count, MIN_GENRES, MAX_GENRES)
         if not MIN_SIZE <= self.size <= MAX_SIZE:
             raise SizeError(self.size, MIN_SIZE, MAX_SIZE)
