@@ -29,7 +29,12 @@ def dropped(report: ImportReport) -> dict[str, int]:
     ("changed", "reason"),
     [
         ({"track_name": ""}, "a value is missing"),
+        ({"track_name": " \t"}, "a value is missing"),
         ({"artists": ""}, "a value is missing"),
+        ({"artists": ";"}, "a value is missing"),
+        ({"artists": " ; ;"}, "a value is missing"),
+        ({"track_genre": "  "}, "a value is missing"),
+        ({"track_id": " "}, "a value is missing"),
         ({"valence": ""}, "a value is missing"),
         ({"valence": 1.2}, "a value is out of range"),
         ({"energy": "nan"}, "a value is out of range"),
@@ -100,8 +105,14 @@ def test_songs_of_one_title_by_other_artists_stay(source: Path) -> None:
     assert imported(source, {"track_id": "a"}, {"track_id": "b", "artists": "Carl"})[0].size == 2
 
 
+def test_titles_and_genres_are_trimmed(source: Path) -> None:
+    rows = ({"track_genre": "pop "}, {"track_genre": "pop", "track_name": " Song"})
+    track = imported(source, *rows)[0].track(0)
+    assert (track.title, track.genres) == ("Song", ("pop",))
+
+
 def test_artists_are_separated_and_trimmed(source: Path) -> None:
-    catalog, _ = imported(source, {"artists": "Terra ;Ben"})
+    catalog, _ = imported(source, {"artists": "Terra ; ;Ben"})
     assert catalog.track(0).artists == ("Terra", "Ben")
 
 

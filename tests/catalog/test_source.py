@@ -39,11 +39,20 @@ def test_a_missing_file_is_said_to_be_missing(path: Path) -> None:
         read_source(path)
 
 
+def test_a_column_twice_in_parquet_is_refused(path: Path) -> None:
+    table = pacsv.read_csv(pa.BufferReader(source_csv(many_rows(3))))
+    pq.write_table(table.append_column("tempo", table["tempo"]), path)
+    with pytest.raises(SourceFormatError, match="it has the column tempo twice"):
+        read_source(path)
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
         (b"", "Empty CSV"),
         (b"a,b\n1,2\n", "lacks the columns track_id, artists"),
+        (source_csv([]).replace(b"album_name", b"track_id"), "lacks the columns album_name"),
+        (b"tempo," + source_csv([]), "it has the column tempo twice"),
         (source_csv([{"tempo": "fast"}]), "fast"),
         (gzip.compress(source_csv(many_rows(50)))[:-20], "end-of-stream"),
         (b"\x1f\x8bno gzip at all", "."),

@@ -28,6 +28,11 @@ NOISE_MAX_ENERGY = 0.1
 SAME_RECORDING_MS = 10_000
 
 _ARTIST_SEPARATOR = ";"
+# What a text needs to say anything: a character that can be seen; between artists ; is none.
+_VISIBLE = {
+    **dict.fromkeys(("track_id", "track_name", "track_genre"), r"[^\s\pZ\pC]"),
+    "artists": rf"[^\s\pZ\pC{_ARTIST_SEPARATOR}]",
+}
 _UNIT_FEATURES = tuple(n for n in FEATURES if n not in {*CATEGORIES, "tempo", "loudness"})
 
 Mask = npt.NDArray[np.bool_]
@@ -87,6 +92,9 @@ def _drop_unusable(source: pa.Table) -> tuple[pa.Table, list[Dropped]]:
     for name in source.column_names:
         if name != "album_name":
             complete &= pc.is_valid(source[name]).to_numpy()
+    for name, visible in _VISIBLE.items():
+        says = pc.match_substring_regex(source[name], visible)
+        complete &= pc.fill_null(says, fill_value=False).to_numpy()
     reasons: list[tuple[str, Mask]] = [("a value is missing", ~complete)]
     number = {
         name: source[name].to_numpy().astype(np.float64)
@@ -108,7 +116,15 @@ def _drop_unusable(source: pa.Table) -> tuple[pa.Table, list[Dropped]]:
     for reason, mask in reasons:
         dropped.append(Dropped(reason, int((mask & kept).sum())))
         kept &= ~mask
-    return source.filter(pa.array(kept)), dropped
+    return _trimmed(source.filter(pa.array(kept))), dropped
+
+
+def _trimmed(source: pa.Table) -> pa.Table:
+    """Without blanks around ids, titles, artists and genres."""
+    for name in _VISIBLE:
+        position = source.column_names.index(name)
+        source = source.set_column(position, name, pc.utf8_trim_whitespace(source[name]))
+    return source
 
 
 def _out_of_range(number: dict[str, npt.NDArray[np.float64]]) -> Mask:
@@ -198,7 +214,7 @@ def _facts(usable: pa.Table, songs: list[_Song]) -> pa.Table:
     ]
     columns = {
         "track_id": rows["track_id"],
-        "title": pc.utf8_trim_whitespace(rows["track_name"]),
+        "title": rows["track_name"],
         "artists": pa.array(artists, pa.list_(pa.string())),
         "album": rows["album_name"],
         "genres": pa.array([sorted(song.genres) for song in songs], pa.list_(pa.string())),

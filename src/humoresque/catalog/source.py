@@ -55,15 +55,22 @@ def read_source(path: Path) -> pa.Table:
         if content.startswith(_GZIP_MAGIC):
             content = gzip.decompress(content)
         if content.startswith(_PARQUET_MAGIC):
-            table = pq.read_table(pa.BufferReader(content))
+            table = pq.ParquetFile(pa.BufferReader(content)).read()
         else:
             table = _read_csv(content)
-        missing = [name for name in COLUMNS if name not in table.column_names]
-        if missing:
-            raise SourceFormatError(path, f"it lacks the columns {', '.join(missing)}")
+        _check_columns(path, table.column_names)
         return table.select(list(COLUMNS)).cast(pa.schema(COLUMNS.items()))
     except (OSError, EOFError, zlib.error, ValueError, pa.ArrowException) as error:
         raise SourceFormatError(path, _first_line(error)) from error
+
+
+def _check_columns(path: Path, names: list[str]) -> None:
+    missing = [name for name in COLUMNS if name not in names]
+    if missing:
+        raise SourceFormatError(path, f"it lacks the columns {', '.join(missing)}")
+    repeated = [name for name in COLUMNS if names.count(name) > 1]
+    if repeated:
+        raise SourceFormatError(path, f"it has the column {repeated[0]} twice")
 
 
 def _read_csv(content: bytes) -> pa.Table:
