@@ -22,6 +22,7 @@ class Server:
     modified: str | None = None
     ranges: bool = True
     redirects: int = 0
+    location: str | None = None
     announce_length: bool = True
     cuts: list[int] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
@@ -59,7 +60,7 @@ def answer(request: BaseHTTPRequestHandler, server: Server) -> None:
     if server.redirects:
         server.redirects -= 1
         request.send_response(302)
-        request.send_header("Location", f"/elsewhere/{server.redirects}")
+        request.send_header("Location", server.location or f"/elsewhere/{server.redirects}")
         request.send_header("Content-Length", "0")
         request.end_headers()
         return

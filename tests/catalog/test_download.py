@@ -185,10 +185,30 @@ def test_a_server_that_is_not_there_is_said_to_be_unreachable(
     assert server.asked == []
 
 
-@pytest.mark.parametrize("url", ["ftp://127.0.0.1/x", "nonsense", "http://[broken"])
-def test_an_address_that_is_none_is_refused(url: str, part: PartialFile) -> None:
-    with pytest.raises(ServerUnreachableError):
-        download(url, part, pause=lambda _: None)
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "nonsense", "ftp://127.0.0.1/x", "http://[broken", "http://127.0.0.1:99999/"),
+        *("http://127.0.0.1:port/", "http://one\0two/"),
+    ],
+)
+def test_an_address_that_is_none_is_refused_at_once(url: str, part: PartialFile) -> None:
+    waits: list[float] = []
+    with pytest.raises(ServerUnreachableError) as refused:
+        download(url, part, pause=waits.append)
+    assert waits == []
+    assert str(refused.value).endswith(".")
+    assert not str(refused.value).endswith("..")
+
+
+def test_a_redirect_to_an_address_that_is_none_is_not_followed_again(
+    server: Server, part: PartialFile
+) -> None:
+    server.redirects, server.location = 9, "ftp://127.0.0.1/x"
+    with pytest.raises(ServerUnreachableError, match="protocol") as refused:
+        bring(server, part)
+    assert refused.value.lasting
+    assert server.redirects == 8
 
 
 def test_a_folder_that_cannot_be_made_is_named(server: Server, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def rubbish() -> dict[str, tuple[Server, str]]:
         "other table": (Server(b"a,b\n1,2\n"), "lacks the columns"),
         "fewer rows": (Server(source_csv(many_rows(299))), "299 rows instead of 300"),
         "half a line": (Server(DATASET[: len(DATASET) - 30]), "."),
-        "nothing": (Server(b""), "Empty CSV"),
+        "nothing": (Server(b""), r"Empty CSV [^.]*\.$"),
         "noise": (Server(bytes(range(256)) * 50), "."),
     }
 

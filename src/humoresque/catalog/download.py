@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -26,7 +27,6 @@ from humoresque.catalog.errors import (
 MAX_BYTES = 500_000_000  # the dataset has 20 MB; a stream without an end stops here
 ATTEMPTS = 4
 TIMEOUT_S = 30.0
-_RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 
 Progress = Callable[[int, int | None], None]
 
@@ -82,18 +82,26 @@ def download(
     Follows redirects and tries again after a broken connection or a server's temporary failure,
     ``ATTEMPTS`` times in all, one second apart and then twice as long each time. ``on_progress``
     gets the bytes received and, where the server says, all there are. DownloadError subclasses
-    and NotWritableError say what went wrong; the part stays for the next call.
+    and NotWritableError say what went wrong; the part stays for the next call. An address that
+    is none is refused at once.
     """
+    _check_address(url)
     for attempt in range(1, ATTEMPTS + 1):
         try:
             _attempt(url, part, on_progress)
         except (ServerUnreachableError, ServerRefusedError) as error:
-            lasting = isinstance(error, ServerRefusedError) and error.status not in _RETRIED
-            if lasting or attempt == ATTEMPTS:
+            if error.lasting or attempt == ATTEMPTS:
                 raise
             pause(2.0 ** (attempt - 1))
         else:
             return
+
+
+def _check_address(url: str) -> None:
+    try:
+        _ = urlsplit(url).port
+    except ValueError as error:
+        raise ServerUnreachableError(url, 0, str(error), lasting=True) from error
 
 
 def _attempt(url: str, part: PartialFile, on_progress: Progress) -> None:
@@ -106,7 +114,9 @@ def _attempt(url: str, part: PartialFile, on_progress: Progress) -> None:
             "GET", url, headers=headers, follow_redirects=True, timeout=TIMEOUT_S
         ) as response:
             _receive(url, response, part, on_progress)
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+        raise ServerUnreachableError(url, 0, str(error), lasting=True) from error
+    except httpx.HTTPError as error:
         problem = str(error) or type(error).__name__
         raise ServerUnreachableError(url, part.received, problem) from error
     except OSError as error:
@@ -123,7 +133,7 @@ def _receive(url: str, response: httpx.Response, part: PartialFile, on_progress:
     if not response.is_success:
         raise ServerRefusedError(url, response.status_code)
     if "text/html" in response.headers.get("Content-Type", ""):
-        raise NotTheDatasetError(url, "it is a web page.")
+        raise NotTheDatasetError(url, "it is a web page")
     if response.status_code != HTTPStatus.PARTIAL_CONTENT:
         part.begin(url, _validator(response))
     elif _start(response) != part.received:
@@ -144,7 +154,7 @@ def _write(
     for chunk in response.iter_raw():  # as it arrives: a larger buffer is lost with a connection
         file.write(chunk)
         if file.tell() > MAX_BYTES:
-            raise NotTheDatasetError(url, f"it has more than {MAX_BYTES / 1e6:.0f} MB.")
+            raise NotTheDatasetError(url, f"it has more than {MAX_BYTES / 1e6:.0f} MB")
         on_progress(file.tell())
 
 

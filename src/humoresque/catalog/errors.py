@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_PASSING = frozenset({408, 429, 500, 502, 503, 504})  # statuses that may be others in a moment
+
 
 class CatalogError(Exception):
     """Root of this room's exceptions."""
@@ -39,7 +41,7 @@ class NotWritableError(CatalogError):
     """A file cannot be written: no permission, or no room; what was there before is untouched."""
 
     def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path} cannot be written: {problem}.")
+        super().__init__(f"{path} cannot be written: {_unended(problem)}.")
         self.path = path
         self.problem = problem
 
@@ -57,29 +59,39 @@ class DownloadError(CatalogError):
 
 
 class ServerUnreachableError(DownloadError):
-    """No answer, or the connection broke off; a later fetch resumes."""
+    """No answer, or the connection broke off, and a later fetch resumes; or no usable address.
 
-    def __init__(self, url: str, received: int, problem: str) -> None:
+    ``lasting`` says that trying again would change nothing.
+    """
+
+    def __init__(self, url: str, received: int, problem: str, *, lasting: bool = False) -> None:
         kept = f" {received / 1e6:.1f} MB are kept; run it again to go on." if received else ""
-        super().__init__(f"{url} could not be downloaded: {problem}.{kept}")
+        super().__init__(f"{url} could not be downloaded: {_unended(problem)}.{kept}")
         self.url = url
         self.received = received
+        self.lasting = lasting
         self.problem = problem
 
 
 class ServerRefusedError(DownloadError):
-    """The server answered with a status that is no success."""
+    """The server answered with a status that is no success; ``lasting`` as above."""
 
     def __init__(self, url: str, status: int) -> None:
         super().__init__(f"{url} answered with status {status}.")
         self.url = url
         self.status = status
+        self.lasting = status not in _PASSING
 
 
 class NotTheDatasetError(DownloadError):
     """What arrived is not the dataset: a web page, a pointer file, a part of it."""
 
     def __init__(self, url: str, problem: str) -> None:
-        super().__init__(f"What {url} sent is not the dataset: {problem}")
+        super().__init__(f"What {url} sent is not the dataset: {_unended(problem)}.")
         self.url = url
         self.problem = problem
+
+
+def _unended(problem: str) -> str:
+    """Without the full stop that some libraries put at the end."""
+    return problem.rstrip(" .")

@@ -59,15 +59,15 @@ def _verified(
         beginning = file.read(len(_LFS_POINTER))
     if beginning == _LFS_POINTER:
         problem = (
-            "it is a Git LFS pointer, a note of where the data is; ask for 'resolve', not 'raw'."
+            "it is a Git LFS pointer, a note of where the data is; ask for 'resolve', not 'raw'"
         )
         raise NotTheDatasetError(url, problem)
     if beginning.lstrip()[:1] == b"<":
-        raise NotTheDatasetError(url, "it is a web page.")
+        raise NotTheDatasetError(url, "it is a web page")
     try:
         catalog, report = import_catalog(path, on_stage)
     except SourceFormatError as error:
-        raise NotTheDatasetError(url, f"{error.problem}.") from error
+        raise NotTheDatasetError(url, error.problem) from error
     if rows is not None and report.rows != rows:
-        raise NotTheDatasetError(url, f"it has {report.rows:,} rows instead of {rows:,}.")
+        raise NotTheDatasetError(url, f"it has {report.rows:,} rows instead of {rows:,}")
     return catalog, report
