@@ -26,6 +26,9 @@ import pytest
 from PIL import Image
 
 import humoresque
+from humoresque.catalog.catalog import Catalog
+from humoresque.cli.serve import _export_settings
+from humoresque.recommender import profiles
 
 COMMAND = [sys.executable, "-c", "from humoresque.cli import main; main()", "serve"]
 WISHES = {
@@ -63,6 +66,7 @@ def _serving(folder: Path, *options: str, **variables: str) -> Iterator[tuple[st
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        umask=0o022 if os.name == "posix" else -1,  # files are open to all unless told otherwise
     )
     assert process.stdout is not None
     try:
@@ -73,8 +77,9 @@ def _serving(folder: Path, *options: str, **variables: str) -> Iterator[tuple[st
                 break
         else:
             pytest.fail("".join(said))
-        assert said[-1] == f"Humoresque is at http://127.0.0.1:{port} (Ctrl-C stops it)\n"
-        yield f"http://127.0.0.1:{port}", process
+        address = f"http://127.0.0.1:{port}"
+        assert said[-1] == f"Humoresque is at {address} (Ctrl-C stops it)\n"
+        yield address, process
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGTERM)
@@ -91,8 +96,9 @@ def _serving(folder: Path, *options: str, **variables: str) -> Iterator[tuple[st
 
 def _refused(folder: Path, *options: str, **variables: str) -> str:
     """Start what cannot start: exit code 2 and one line that says why."""
+    port = str(_free_port())
     done = subprocess.run(
-        [*COMMAND, "--data-folder", str(folder / "data"), *options],
+        [*COMMAND, "--port", port, "--data-folder", str(folder / "data"), *options],
         cwd=folder,
         env=_environment(**variables),
         capture_output=True,
@@ -256,13 +262,98 @@ def test_a_taken_port_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_foreign_address_is_explained(tmp_path: Path) -> None:
-    said = _refused(tmp_path, "--host", "192.0.2.1", "--port", str(_free_port()))
+    said = _refused(tmp_path, "--host", "192.0.2.1")
     assert "192.0.2.1 is not an address of this machine" in said
 
 
 def test_a_missing_catalog_is_explained(tmp_path: Path) -> None:
     said = _refused(tmp_path, "--catalog", "none.parquet")
     assert "There is no catalog at none.parquet" in said
+
+
+@pytest.mark.parametrize("by_option", [True, False])
+def test_a_file_that_is_no_catalog_is_to_be_imported_first(
+    tmp_path: Path, *, by_option: bool
+) -> None:
+    file = tmp_path / "my songs.csv"
+    file.write_text("track_id,track_name\n1,One\n", encoding="utf-8")
+    if by_option:
+        said = _refused(tmp_path, "--catalog", str(file))
+    else:
+        said = _refused(tmp_path, HUMORESQUE_CATALOG=str(file))
+    assert "HUMORESQUE_CATALOG" in said
+    assert f"humoresque catalog import '{file}'" in said
+    assert len(said.splitlines()) == 1
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("HUMORESQUE_TARGETS", None),
+        ("HUMORESQUE_TARGETS", "[popularity]"),
+        ("HUMORESQUE_TARGETS", "no toml"),
+        ("HUMORESQUE_CATALOG", None),
+        ("HUMORESQUE_MODEL", None),
+        ("HUMORESQUE_MODEL", "a file, no folder"),
+    ],
+)
+def test_a_part_that_cannot_be_used_stops_the_start(
+    tmp_path: Path, name: str, content: str | None
+) -> None:
+    part = tmp_path / "part"
+    if content is not None:
+        part.write_text(content, encoding="utf-8")
+    said = _refused(tmp_path, **{name: str(part)})
+    assert said.startswith(f"humoresque: {name} names {part}")
+    assert len(said.splitlines()) == 1
+
+
+def test_parts_of_ones_own_are_taken_up(tmp_path: Path) -> None:
+    own = tmp_path / "own.parquet"
+    Catalog.starter().save(own)
+    targets = str(Path(profiles.__file__).with_name("profiles.toml"))
+    with _serving(tmp_path, "--catalog", str(own), HUMORESQUE_TARGETS=targets) as (address, _):
+        assert httpx.get(f"{address}/api/status").json()["catalog"]["size"] > 0
+        path = f"{address}/api/create-playlist-based-on-parameters"
+        assert httpx.post(path, json=WISHES).status_code == 201
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_nobody_else_may_read_the_database_wherever_it_lies(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir(mode=0o755)
+    with _serving(tmp_path) as (address, _):
+        httpx.post(f"{address}/api/create-playlist-based-on-parameters", json=WISHES)
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in data.iterdir()}
+    assert {"humoresque.sqlite3", "secret_key"} <= set(modes)
+    assert set(modes.values()) == {0o600}
+
+
+@pytest.mark.parametrize("blank", ["", "  "])
+def test_a_blank_variable_counts_as_unset(tmp_path: Path, blank: str) -> None:
+    names = ("ALLOWED_HOSTS", "SECRET_KEY", "SECRET_KEY_FILE", "CATALOG", "TARGETS", "MODEL")
+    blanks = {f"HUMORESQUE_{name}": blank for name in names}
+    with _serving(tmp_path, **blanks) as (address, _):
+        assert httpx.get(f"{address}/api/health/live").status_code == 200
+    assert (tmp_path / "data/secret_key").is_file()
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("", "localhost,127.0.0.1,[::1],192.0.2.1"),
+        (" ", "localhost,127.0.0.1,[::1],192.0.2.1"),
+        ("music.example", "music.example"),
+    ],
+)
+def test_the_address_listened_on_is_allowed_unless_others_are_named(
+    monkeypatch: pytest.MonkeyPatch, given: str, names: str
+) -> None:
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.web.settings")
+    monkeypatch.setenv("HUMORESQUE_ALLOWED_HOSTS", given)
+    _export_settings("192.0.2.1", None, None)
+    assert os.environ["HUMORESQUE_ALLOWED_HOSTS"] == names
 
 
 def test_a_data_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
@@ -275,11 +366,11 @@ def test_a_data_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
 def test_a_database_that_is_none_is_explained(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data/humoresque.sqlite3").write_bytes(b"not a database" * 100)
-    assert "The database in" in _refused(tmp_path, "--port", str(_free_port()))
+    assert "The database in" in _refused(tmp_path)
 
 
 def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
-    said = _refused(tmp_path, "--port", str(_free_port()), HUMORESQUE_PHOTOS_PER_MINUTE="very many")
+    said = _refused(tmp_path, HUMORESQUE_PHOTOS_PER_MINUTE="very many")
     assert "HUMORESQUE_PHOTOS_PER_MINUTE must be a whole number" in said
 
 

@@ -53,6 +53,7 @@ def serve(
     try:
         _export_settings(host, data_folder, catalog)
         _check_port(host, port)
+        _check_parts()
         _prepare_data()
     except (StartError, ImproperlyConfigured) as error:
         typer.echo(f"humoresque: {error}", err=True)
@@ -71,9 +72,16 @@ def _export_settings(host: str, data_folder: Path | None, catalog: Path | None) 
             msg = f"There is no catalog at {catalog}; see `humoresque catalog --help`."
             raise StartError(msg)
         os.environ["HUMORESQUE_CATALOG"] = str(catalog.absolute())
-    if "HUMORESQUE_ALLOWED_HOSTS" not in os.environ and host not in _WILDCARDS:
+    if not _is_set("HUMORESQUE_ALLOWED_HOSTS") and host not in _WILDCARDS:
         names = dict.fromkeys(("localhost", "127.0.0.1", "[::1]", _in_url(host)))
         os.environ["HUMORESQUE_ALLOWED_HOSTS"] = ",".join(names)
+
+
+def _is_set(*names: str) -> bool:
+    """Whether one of the variables holds more than blanks."""
+    from humoresque.web.env import Environment  # noqa: PLC0415 - a fast --help
+
+    return any(Environment(os.environ).text(name) for name in names)
 
 
 def _check_port(host: str, port: int) -> None:
@@ -100,17 +108,29 @@ def _bind_advice(host: str, port: int, error: OSError) -> str:
     return f"{host} is not an address of this machine. Use --host 127.0.0.1 ({error.strerror})"
 
 
+def _check_parts() -> None:
+    """Refuse a catalog, targets or a model that a variable names and that cannot be used."""
+    from humoresque.cli.serve_check import check_parts  # noqa: PLC0415 - a fast --help
+
+    problem = check_parts()
+    if problem is not None:
+        raise StartError(problem)
+
+
 def _prepare_data() -> None:
-    """Make folder, key and database ready for the settings and the server."""
+    """Make folder, key and database ready for the settings and the server.
+
+    From here on new files are for their owner alone, whatever the folder lets others do.
+    """
     from humoresque.web.env import Environment, data_folder  # noqa: PLC0415
     from humoresque.web.secret_key import ensure_secret_key  # noqa: PLC0415
 
+    if os.name == "posix":
+        os.umask(0o077)
     folder = data_folder(Environment(os.environ))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not any(
-            os.environ.get(name) for name in ("HUMORESQUE_SECRET_KEY", "HUMORESQUE_SECRET_KEY_FILE")
-        ):
+        if not _is_set("HUMORESQUE_SECRET_KEY", "HUMORESQUE_SECRET_KEY_FILE"):
             os.environ["HUMORESQUE_SECRET_KEY_FILE"] = str(ensure_secret_key(folder))
     except OSError as error:
         msg = (
@@ -194,7 +214,7 @@ def _announce(host: str, port: int, *, open_browser: bool) -> None:
     if not _answers(reachable.strip("[]"), port):
         return
     typer.echo(f"Humoresque is at {address} (Ctrl-C stops it)")
-    if wildcard and not os.environ.get("HUMORESQUE_ALLOWED_HOSTS"):
+    if wildcard and not _is_set("HUMORESQUE_ALLOWED_HOSTS"):
         typer.echo(
             "It listens on every network, but answers only to this machine's own names. "
             "HUMORESQUE_ALLOWED_HOSTS lists further ones; over plain http browsers give a page "

@@ -46,7 +46,7 @@ PAGE: Path = Path(__file__).parent / "page"
 DEBUG = _env.flag("HUMORESQUE_DEBUG", default=False)
 SECRET_KEY = _secret_key(debug=DEBUG)
 ALLOWED_HOSTS = list(
-    _env.words("HUMORESQUE_ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]"))
+    _env.words("HUMORESQUE_ALLOWED_HOSTS", default=()) or ("localhost", "127.0.0.1", "[::1]")
 )
 
 INSTALLED_APPS = ["humoresque.web.accounts", "humoresque.web.listening"]

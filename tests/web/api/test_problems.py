@@ -113,7 +113,7 @@ def test_a_huge_value_is_not_repeated_in_full(
     client: Client, wishes: dict[str, Any], field: str
 ) -> None:
     huge = "x" * 60_000
-    change = {huge: 1} if field not in wishes | {"profile": 1} else {field: huge}
+    change: dict[str, Any] = {huge: 1} if field not in wishes | {"profile": 1} else {field: huge}
     change = {"genres": [huge]} if field == "genres" else change
     response = _post(client, json.dumps(wishes | change))
     assert response.status_code == 422
