@@ -6,7 +6,6 @@ from humoresque.catalog.errors import CatalogFormatError
 from humoresque.catalog.location import (
     catalog_path,
     default_catalog,
-    default_data_folder,
     open_catalog,
 )
 from tests.catalog.made_up import made_up_catalog
@@ -27,7 +26,3 @@ def test_a_damaged_catalog_is_named_rather_than_replaced_by_the_starter(tmp_path
     catalog_path(tmp_path).write_bytes(b"rubbish")
     with pytest.raises(CatalogFormatError):
         open_catalog(tmp_path)
-
-
-def test_the_data_folder_is_named_after_the_program() -> None:
-    assert default_data_folder().name == "humoresque"

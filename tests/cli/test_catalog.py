@@ -1,4 +1,6 @@
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,20 @@ def test_import_says_what_was_dropped_and_why(dataset: Path, home: Path) -> None
         f"40 songs in 1 genres, written to {catalog_path(home)}",
     ]
     assert Catalog.load(catalog_path(home)).size == ROWS
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX modes")
+@pytest.mark.parametrize("command", ["import", "fetch"])
+def test_the_folder_is_made_for_its_owner_alone_and_may_begin_at_home(
+    command: str, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("HUMORESQUE_HOME", "~/hq")
+    with serving(Server(dataset.read_bytes())) as server:
+        source = [dataset] if command == "import" else ["--url", server.url, "--rows", "41"]
+        assert run(command, *source).exit_code == 0
+    assert Catalog.load(catalog_path(tmp_path / "hq")).size == ROWS
+    assert stat.S_IMODE((tmp_path / "hq").stat().st_mode) == 0o700
 
 
 def test_import_for_scripts_is_one_json_object(dataset: Path, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_an_empty_or_binary_secret_file_fails(tmp_path: Path) -> None:
 
 
 def test_the_data_folder_is_the_users_unless_one_is_named(tmp_path: Path) -> None:
-    from humoresque.catalog.location import default_data_folder  # noqa: PLC0415
+    from humoresque.catalog.data_folder import default_data_folder  # noqa: PLC0415
 
     assert data_folder(Environment({"HUMORESQUE_HOME": str(tmp_path)})) == tmp_path
     assert data_folder(Environment({})) == default_data_folder()

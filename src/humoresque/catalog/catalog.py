@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from humoresque.catalog.data_folder import OWNER_ONLY
 from humoresque.catalog.errors import (
     CatalogFormatError,
     CatalogNotFoundError,
@@ -124,7 +125,7 @@ class Catalog:
         described = json.dumps({**asdict(self._info), "version": VERSION})
         table = self._table.replace_schema_metadata({_INFO_KEY: described.encode()})
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
             _write_in_one_step(table, path)
         except OSError as error:
             raise NotWritableError(path, error.strerror or str(error)) from error

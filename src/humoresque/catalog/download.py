@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from humoresque.catalog.data_folder import OWNER_ONLY
 from humoresque.catalog.errors import (
     NotTheDatasetError,
     NotWritableError,
@@ -58,7 +59,7 @@ class PartialFile:
 
     def begin(self, url: str, validator: str | None) -> None:
         """Note whose beginning this will be; without a validator it cannot be continued."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.path.parent.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
         self.discard()
         if validator is not None:
             state = json.dumps({"url": url, "validator": validator})

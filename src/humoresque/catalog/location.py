@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import platformdirs
-
 from humoresque.catalog.catalog import Catalog
 
 CATALOG_NAME = "catalog.parquet"
-
-
-def default_data_folder() -> Path:
-    """Name the operating system's place for this user's data; it may not exist yet."""
-    return platformdirs.user_data_path("humoresque", appauthor=False)
 
 
 def catalog_path(data_folder: Path) -> Path:

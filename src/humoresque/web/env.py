@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
 from django.core.exceptions import ImproperlyConfigured
+
+from humoresque.catalog.data_folder import resolve_data_folder
 
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off"})
@@ -95,6 +96,4 @@ class Environment:
 
 def data_folder(environment: Environment) -> Path:
     """Return the folder for catalog, database and key; it may not exist yet."""
-    return environment.path("HUMORESQUE_HOME") or platformdirs.user_data_path(
-        "humoresque", appauthor=False
-    )
+    return resolve_data_folder(environment.text("HUMORESQUE_HOME"))
