@@ -17,12 +17,14 @@ import numpy as np
 import numpy.typing as npt
 
 from humoresque.emotion.detector import FaceDetector
+from humoresque.emotion.face import Box
 from humoresque.emotion.image import decode_photo
 
 Pixels = npt.NDArray[np.uint8]
 Affine = npt.NDArray[np.float64]
 Change = Callable[[Pixels, float], tuple[Pixels, Affine]]
 IDENTITY: Affine = np.array([[1.0, 0, 0], [0, 1.0, 0]])
+SCENE_SIZES = ((640, 480), (1280, 720), (1280, 960))
 EASY = ("happy", "sad", "angry", "surprise", "neutral", "fear", "disgust", "grim")
 
 
@@ -69,6 +71,44 @@ CHANGES: dict[str, Change] = {
 }
 
 
+def scene(
+    portraits: list[tuple[Pixels, Box]], rng: np.random.Generator, size: tuple[int, int]
+) -> tuple[Pixels, list[tuple[float, float, float]]]:
+    """One to four portraits side by side on grey; centre and width of each face."""
+    width, height = size
+    count = int(rng.integers(1, 5))
+    cell = width // max(count, 2)
+    frame = np.full((height, width, 3), 110, np.uint8)
+    truth = []
+    for place in range(count):
+        pixels, box = portraits[rng.integers(len(portraits))]
+        scale = rng.uniform(0.5, 0.98) * min(cell, height) / max(pixels.shape[:2])
+        small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        x = place * cell + int(rng.integers(0, cell - small.shape[1] + 1))
+        y = int(rng.integers(0, height - small.shape[0] + 1))
+        frame[y : y + small.shape[0], x : x + small.shape[1]] = small
+        centre_x, centre_y = box.x + box.width / 2, box.y + box.height / 2
+        truth.append((x + centre_x * scale, y + centre_y * scale, box.width * scale))
+    return frame, truth
+
+
+def report_scenes(detector: FaceDetector, portraits: list[tuple[Pixels, Box]]) -> None:
+    """Print how many faces of 120 made scenes are found, and how many that are none."""
+    rng = np.random.default_rng(0)
+    hits = faces = extra = 0
+    for number in range(120):
+        frame, truth = scene(portraits, rng, SCENE_SIZES[number % len(SCENE_SIZES)])
+        found = [
+            (f.box.x + f.box.width / 2, f.box.y + f.box.height / 2) for f in detector.detect(frame)
+        ]
+        seen = sum(
+            any(math.dist(point, (x, y)) < width / 2 for point in found) for x, y, width in truth
+        )
+        hits, faces, extra = hits + seen, faces + len(truth), extra + len(found) - seen
+    name = "one to four in a scene"
+    print(f"{name:<32}{hits:>4} of {faces}  {hits / faces:.1%}, {extra} that are no face")
+
+
 def main() -> None:
     """Print one line a change: hits, photos, rate."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -96,6 +136,7 @@ def main() -> None:
                 for f in detector.detect(changed)
             )
         print(f"{name:<32}{hits:>4} of {len(portraits)}  {hits / len(portraits):.1%}")
+    report_scenes(detector, portraits)
     group = detector.detect(decode_photo((folder / "made" / "group4.jpg").read_bytes()).pixels)
     print(f"{'four faces side by side':<32}{len(group):>4} of 4")
 

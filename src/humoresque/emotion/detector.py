@@ -23,8 +23,10 @@ ROTATED_RETRIES = (90, -90, 45, -45, 180)
 _NMS_IOU = 0.3
 _KEYPOINTS = 6
 _VALUES = 4 + 2 * _KEYPOINTS
-# Where the widest face takes less than this share of the frame, short range may have missed others.
+# Where the widest face takes less than this share of the frame, short range may have missed
+# others, unless it saw one alone and was as sure as this.
 _SMALL_FACE_SHARE = 0.3
+_LONE_SCORE = 0.85
 _NESTED_SHARE = 0.5
 # Below this score a face may be a mistake made on a turned photo: other angles are tried too.
 _SURE_SCORE = 0.75
@@ -50,7 +52,7 @@ FULL_RANGE = _Range("full_range", 192, ((4, 1),), 0.6)
 class FaceDetector:
     """Finds faces of any size, also in tilted and sideways photos.
 
-    Short range first; full range when that finds nothing or only a small face; a closer look
+    Short range first; full range when that finds nothing or small faces; a closer look
     at parts and rotated retries last, when no face is sure. Safe to share between threads.
     """
 
@@ -65,7 +67,7 @@ class FaceDetector:
         """
         height, width = pixels.shape[:2]
         rows = self._short.detect(pixels)
-        if len(rows) == 0 or _widest(rows) < _SMALL_FACE_SHARE * max(width, height):
+        if _may_have_missed(rows, max(width, height)):
             rows = np.concatenate([self._full.detect(pixels), rows])
         if _surest(rows) < _SURE_SCORE:
             closer = self._detect_in_tiles(pixels)
@@ -210,8 +212,12 @@ def _iou(row: Floats, rows: Floats) -> Floats:
     return np.asarray(inner / np.maximum(union, 1e-9), dtype=np.float32)
 
 
-def _widest(rows: Floats) -> float:
-    return float(rows[:, 2].max())
+def _may_have_missed(rows: Floats, side: int) -> bool:
+    """Whether short range found nothing, or small faces that may have company."""
+    if len(rows) == 0:
+        return True
+    lone = len(rows) == 1 and _surest(rows) >= _LONE_SCORE
+    return not lone and float(rows[:, 2].max()) < _SMALL_FACE_SHARE * side
 
 
 def _tile_starts(length: int, side: int) -> list[int]:
