@@ -158,15 +158,56 @@ def test_wishes_that_cannot_be_met_are_refused(
         dict.fromkeys(EMOTIONS, 0.5),
         dict.fromkeys(EMOTIONS, 1 / 7) | {"sad": -0.2},
         dict.fromkeys(EMOTIONS, 1 / 7) | {"bored": 0.0},
+        dict.fromkeys(EMOTIONS, 0) | {"happy": "1"},
+        dict.fromkeys(EMOTIONS, 0) | {"happy": True},
+        dict.fromkeys(EMOTIONS, False) | {"happy": 1},
     ],
 )
 def test_probabilities_must_be_seven_and_sum_to_one(
-    client: Client, wishes: dict[str, Any], shares: dict[str, float]
+    client: Client, wishes: dict[str, Any], shares: dict[str, Any]
 ) -> None:
     del wishes["emotion"]
     response = _create(client, wishes | {"probabilities": shares})
     assert _problem(response) == (422, "invalid-request")
     assert all(e["pointer"].startswith("#/probabilities") for e in response.json()["errors"])
+
+
+def test_whole_numbers_are_probabilities_too(client: Client, wishes: dict[str, Any]) -> None:
+    del wishes["emotion"]
+    shares = dict.fromkeys(EMOTIONS, 0) | {"sad": 1}
+    assert _create(client, wishes | {"probabilities": shares}).json()["emotion"] == "sad"
+
+
+@pytest.mark.parametrize("spelling", [str.lower, str.upper, str.capitalize])
+def test_case_does_not_matter_where_there_is_a_fixed_choice(
+    client: Client, wishes: dict[str, Any], spelling: Any
+) -> None:
+    choices = {
+        "emotion": "sad", "popularity": "low", "personalization": "medium", "mode": "shift",
+    }  # fmt: skip
+    spelt = {name: spelling(choice) for name, choice in choices.items()}
+    response = _create(client, wishes | spelt)
+    assert response.status_code == 201
+    answer = response.json()
+    assert {name: answer[name].lower() for name in choices} == choices
+
+
+@pytest.mark.parametrize("field", ["emotion", "mode", "popularity", "personalization"])
+@pytest.mark.parametrize("value", [1, True, ["x"], {}, "", "nonsense"])
+def test_a_choice_is_one_of_the_words(
+    client: Client, wishes: dict[str, Any], field: str, value: Any
+) -> None:
+    response = _create(client, wishes | {field: value})
+    assert _problem(response) == (422, "invalid-request")
+
+
+@pytest.mark.parametrize("genre", ["Pop", "POP", " pop", "pop "])
+def test_a_genre_in_another_spelling_is_answered_with_the_right_one(
+    client: Client, wishes: dict[str, Any], genre: str
+) -> None:
+    response = _create(client, wishes | {"genres": [genre]})
+    assert _problem(response) == (422, "unknown-genre")
+    assert response.json()["suggestions"][0] == "pop"
 
 
 def test_a_misspelt_genre_is_answered_with_suggestions(

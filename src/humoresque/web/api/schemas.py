@@ -24,6 +24,8 @@ from humoresque.recommender.request import (
 MAX_SEED = 2**32 - 1
 
 Unit = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
+# Whole numbers pass, but neither text nor true and false.
+Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False, strict=True)]
 SignedUnit = Annotated[float, Field(ge=-1.0, le=1.0)]
 
 
@@ -60,13 +62,13 @@ class Problem(BaseModel):
 class Probabilities(Strict):
     """Seven calibrated probabilities that sum to one."""
 
-    angry: Unit
-    disgust: Unit
-    fear: Unit
-    happy: Unit
-    sad: Unit
-    surprise: Unit
-    neutral: Unit
+    angry: Share
+    disgust: Share
+    fear: Share
+    happy: Share
+    sad: Share
+    surprise: Share
+    neutral: Share
 
     @model_validator(mode="after")
     def _sum_to_one(self) -> Self:
@@ -175,6 +177,10 @@ class PersonalizationLevel(StrEnum):
     LOW = "Low"
 
 
+def _lowered(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
 def _capitalized(value: object) -> object:
     return value.strip().capitalize() if isinstance(value, str) else value
 
@@ -182,7 +188,8 @@ def _capitalized(value: object) -> object:
 class PlaylistRequest(Strict):
     """Exactly one of ``emotion`` and ``probabilities``, and the wishes."""
 
-    emotion: Emotion | None = None
+    # Fixed choices in any case of letters; genres and profiles as the server's tables spell them.
+    emotion: Annotated[Emotion, BeforeValidator(_lowered)] | None = None
     probabilities: Probabilities | None = None
     popularity: Annotated[PopularityLevel, BeforeValidator(_capitalized)]
     personalization: Annotated[PersonalizationLevel, BeforeValidator(_capitalized)]
@@ -191,7 +198,7 @@ class PlaylistRequest(Strict):
         description="Names from /api/genres",
         json_schema_extra={"minItems": MIN_GENRES, "maxItems": MAX_GENRES},
     )
-    mode: Mode | None = Field(
+    mode: Annotated[Mode, BeforeValidator(_lowered)] | None = Field(
         None, description="Stay with the emotion or lead away from it; null: the profile decides"
     )
     profile: str = DEFAULT_PROFILE
