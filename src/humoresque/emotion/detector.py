@@ -24,9 +24,11 @@ _NMS_IOU = 0.3
 _KEYPOINTS = 6
 _VALUES = 4 + 2 * _KEYPOINTS
 # Where the widest face takes less than this share of the frame, short range may have missed
-# others, unless it saw one alone and was as sure as this.
+# others: when it is not sure of what it saw, or when anchors elsewhere score at least _HINT_SCORE.
 _SMALL_FACE_SHARE = 0.3
 _LONE_SCORE = 0.85
+_HINT_SCORE = 0.2
+_HINT_OVERLAP = 0.3
 _NESTED_SHARE = 0.5
 # Below this score a face may be a mistake made on a turned photo: other angles are tried too.
 _SURE_SCORE = 0.75
@@ -66,8 +68,8 @@ class FaceDetector:
         Boxes lie inside the image, in its pixels.
         """
         height, width = pixels.shape[:2]
-        rows = self._short.detect(pixels)
-        if _may_have_missed(rows, max(width, height)):
+        rows, hint = self._short.detect_with_hint(pixels)
+        if _may_have_missed(rows, max(width, height), hint=hint):
             rows = np.concatenate([self._full.detect(pixels), rows])
         if _surest(rows) < _SURE_SCORE:
             closer = self._detect_in_tiles(pixels)
@@ -128,10 +130,16 @@ class _BlazeFace:
         self._anchors = _anchors(kind)
 
     def detect(self, pixels: Pixels) -> Floats:
+        """One row a face that scores at least the network's minimum."""
+        rows = self.propose(pixels)
+        return _merge(rows[rows[:, -1] >= self._kind.min_score])
+
+    def propose(self, pixels: Pixels) -> Floats:
+        """One row an anchor that scores at least .2: faces many times over, and hints of more."""
         tensor, scale, left, top = _letterbox(pixels, self._kind.side)
         boxes, logits = self._session.run(None, {self._input: tensor})
         scores = 1 / (1 + np.exp(-np.clip(logits[0, :, 0], -80, 80)))
-        keep = scores >= self._kind.min_score
+        keep = scores >= _HINT_SCORE
         if not keep.any():
             return _NO_ROWS.copy()
         values = boxes[0, keep].astype(np.float32)
@@ -144,7 +152,17 @@ class _BlazeFace:
             [middle - size / 2, size, points.reshape(-1, 2 * _KEYPOINTS) / scale,
              scores[keep, None]], axis=1
         )  # fmt: skip
-        return _merge(rows.astype(np.float32))
+        return np.asarray(rows, dtype=np.float32)
+
+    def detect_with_hint(self, pixels: Pixels) -> tuple[Floats, bool]:
+        """Like :meth:`detect`, and whether some anchor away from those faces hints at another."""
+        proposed = self.propose(pixels)
+        rows = _merge(proposed[proposed[:, -1] >= self._kind.min_score])
+        away = [
+            all(_shared(row, face) <= _HINT_OVERLAP for face in rows)
+            for row in proposed[proposed[:, -1] < self._kind.min_score]
+        ]
+        return rows, any(away)
 
 
 def _anchors(kind: _Range) -> Floats:
@@ -193,11 +211,15 @@ def _drop_nested(rows: Floats) -> Floats:
     rest = rows[np.argsort(-rows[:, -1] * rows[:, 2], kind="stable")]
     kept: list[Floats] = []
     for row in rest:
-        inner = [_intersection(row, other[None])[0] for other in kept]
-        smaller = [min(row[2:4].prod(), other[2:4].prod()) for other in kept]
-        if all(i <= _NESTED_SHARE * s for i, s in zip(inner, smaller, strict=True)):
+        if all(_shared(row, other) <= _NESTED_SHARE for other in kept):
             kept.append(row)
     return np.stack(kept) if kept else rows
+
+
+def _shared(row: Floats, other: Floats) -> float:
+    """Intersection of two boxes as a share of the smaller one."""
+    smaller = min(float(row[2:4].prod()), float(other[2:4].prod()))
+    return float(_intersection(row, other[None])[0]) / max(smaller, 1e-9)
 
 
 def _intersection(row: Floats, rows: Floats) -> Floats:
@@ -212,12 +234,12 @@ def _iou(row: Floats, rows: Floats) -> Floats:
     return np.asarray(inner / np.maximum(union, 1e-9), dtype=np.float32)
 
 
-def _may_have_missed(rows: Floats, side: int) -> bool:
+def _may_have_missed(rows: Floats, side: int, *, hint: bool) -> bool:
     """Whether short range found nothing, or small faces that may have company."""
     if len(rows) == 0:
         return True
-    lone = len(rows) == 1 and _surest(rows) >= _LONE_SCORE
-    return not lone and float(rows[:, 2].max()) < _SMALL_FACE_SHARE * side
+    small = float(rows[:, 2].max()) < _SMALL_FACE_SHARE * side
+    return small and (hint or _surest(rows) < _LONE_SCORE)
 
 
 def _tile_starts(length: int, side: int) -> list[int]:
