@@ -173,6 +173,31 @@ def test_an_oversized_body_is_refused_before_it_is_sent(address: str) -> None:
     connection.close()
 
 
+@pytest.mark.parametrize(
+    ("path", "size"),
+    [
+        ("/api/get-emotion-from-photo", 25_000_000),
+        ("/api/create-playlist-based-on-parameters", 5_000_000),
+    ],
+)
+def test_a_client_that_sends_first_and_listens_later_sees_the_refusal(
+    address: str, path: str, size: int
+) -> None:
+    with closing(http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)) as sender:
+        sender.request("POST", path, bytes(size), {"Content-Type": "application/json"})
+        response = sender.getresponse()
+        assert response.status == 413
+        assert json.load(response)["type"] == "urn:humoresque:problem:body-too-large"
+
+
+def test_only_http_1_is_spoken(address: str) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        connection.sendall(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0\4\0\0\0\0\0")
+        answer = connection.recv(100)
+    assert answer == b"" or answer.startswith(b"HTTP/1.1 ")
+
+
 def test_a_body_of_unannounced_length_is_refused(address: str) -> None:
     response = httpx.post(
         f"{address}/api/get-emotion-from-photo",

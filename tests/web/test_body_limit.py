@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import io
+
 import pytest
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from humoresque.emotion.image import MAX_BYTES
-from humoresque.web.body_limit import MAX_BODY, MAX_PHOTO_BODY, PHOTO_PATH, BodyLimit
+from humoresque.web.body_limit import MAX_BODY, MAX_DRAINED, MAX_PHOTO_BODY, PHOTO_PATH, BodyLimit
 
 PLAYLIST_PATH = "/api/create-playlist-based-on-parameters"
 
@@ -29,6 +32,36 @@ def test_an_announced_body_that_is_too_long_is_refused_unread(path: str, size: i
     assert response.status_code == 413
     assert b"urn:humoresque:problem:body-too-large" in response.content
     assert f"{size:,} bytes".encode() in response.content
+
+
+@pytest.mark.parametrize(
+    ("announced", "expect", "left"),
+    [
+        (MAX_PHOTO_BODY + 1, None, 0),
+        (MAX_DRAINED, None, 0),
+        (MAX_DRAINED + 1, None, MAX_DRAINED + 1),
+        (MAX_PHOTO_BODY + 1, "100-continue", MAX_PHOTO_BODY + 1),
+    ],
+)
+def test_a_body_that_is_on_its_way_is_thrown_away_up_to_a_bound(
+    announced: int, expect: str | None, left: int
+) -> None:
+    body = io.BytesIO(bytes(announced))
+    request = RequestFactory().post(PHOTO_PATH, b"", content_type="application/json")
+    more = {"CONTENT_LENGTH": str(announced), "wsgi.input": body}
+    environment = request.META | more | ({"HTTP_EXPECT": expect} if expect else {})
+    assert BodyLimit(_never)(WSGIRequest(environment)).status_code == 413
+    assert len(body.read()) == left
+
+
+def test_a_client_that_breaks_off_while_it_is_refused_is_no_error() -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(size)
+
+    request = RequestFactory().post(PHOTO_PATH, b"", content_type="application/json")
+    environment = request.META | {"CONTENT_LENGTH": "30000000", "wsgi.input": Broken()}
+    assert BodyLimit(_never)(WSGIRequest(environment)).status_code == 413
 
 
 def test_a_body_in_chunks_is_refused() -> None:

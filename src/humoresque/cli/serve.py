@@ -162,7 +162,7 @@ def _migrate(folder: Path) -> None:
 
 
 def _run(host: str, port: int, *, workers: int, threads: int, open_browser: bool) -> None:
-    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
@@ -188,6 +188,8 @@ def _run(host: str, port: int, *, workers: int, threads: int, open_browser: bool
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=threads,
+        # Over HTTP/2 bodies need no Content-Length, and the limits go by it.
+        http=HTTPModes.http1,
         websockets=False,
         log_level=LogLevels.error,
     ).serve()
