@@ -10,105 +10,20 @@ import signal
 import socket
 import sqlite3
 import stat
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import httpx
 import numpy as np
 import pytest
 from PIL import Image
 
-import humoresque
-from humoresque.catalog.catalog import Catalog
 from humoresque.cli.serve import _export_settings
-from humoresque.recommender import profiles
-
-COMMAND = [sys.executable, "-c", "from humoresque.cli import main; main()", "serve"]
-WISHES = {
-    "emotion": "sad",
-    "popularity": "Medium",
-    "personalization": "Low",
-    "genres": ["rock"],
-    "seed": 3,
-}
-
-
-def _environment(**variables: str) -> dict[str, str]:
-    ours = ("HUMORESQUE_", "DJANGO_")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    path = str(Path(humoresque.__file__).parents[1])
-    return inherited | {"PYTHONPATH": path, "PYTHONUNBUFFERED": "1"} | variables
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def _serving(folder: Path, *options: str, **variables: str) -> Iterator[tuple[str, Any]]:
-    """The command in a process group of its own, away from the sources; yields its address."""
-    port = str(_free_port())
-    process = subprocess.Popen(
-        [*COMMAND, "--port", port, "--data-folder", str(folder / "data"), *options],
-        cwd=folder,
-        env=_environment(**variables),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        umask=0o022 if os.name == "posix" else -1,  # files are open to all unless told otherwise
-    )
-    assert process.stdout is not None
-    try:
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            if line.startswith("Humoresque is at"):
-                break
-        else:
-            pytest.fail("".join(said))
-        address = f"http://127.0.0.1:{port}"
-        assert said[-1] == f"Humoresque is at {address} (Ctrl-C stops it)\n"
-        yield address, process
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        if os.name == "posix":
-            with suppress(ProcessLookupError):  # whatever of its group did not end with it
-                os.killpg(process.pid, signal.SIGKILL)
-        process.stdout.close()
-
-
-def _refused(folder: Path, *options: str, **variables: str) -> str:
-    """Start what cannot start: exit code 2 and one line that says why."""
-    port = str(_free_port())
-    done = subprocess.run(
-        [*COMMAND, "--port", port, "--data-folder", str(folder / "data"), *options],
-        cwd=folder,
-        env=_environment(**variables),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 2, done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-    return done.stderr
+from tests.cli.serving import WISHES, refused, serving
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """One running server for the tests that only ask it."""
-    with _serving(folder) as (address, _):
+    with serving(folder) as (address, _):
         yield address
 
 
@@ -198,7 +113,7 @@ def test_only_http_1_is_spoken(address: str) -> None:
     assert answer == b"" or answer.startswith(b"HTTP/1.1 ")
 
 
-def test_a_body_of_unannounced_length_is_refused(address: str) -> None:
+def test_a_body_of_unannounced_length_isrefused(address: str) -> None:
     response = httpx.post(
         f"{address}/api/get-emotion-from-photo",
         content=iter([b'{"image": "', b'aaaa"}']),
@@ -217,30 +132,30 @@ def test_many_may_ask_at_the_same_time(address: str) -> None:
 
 
 def test_a_playlist_outlives_a_restart(tmp_path: Path) -> None:
-    with _serving(tmp_path) as (address, _):
+    with serving(tmp_path) as (address, _):
         created = httpx.post(f"{address}/api/create-playlist-based-on-parameters", json=WISHES)
-    with _serving(tmp_path) as (address, _):
+    with serving(tmp_path) as (address, _):
         path = f"{address}/api/playlists/{created.json()['id']}"
         cookie = created.headers["set-cookie"].split(";")[0]
         assert httpx.get(path, headers={"Cookie": cookie}).json() == created.json()
 
 
 def test_a_start_deletes_playlists_that_are_older_than_the_cookie(tmp_path: Path) -> None:
-    with _serving(tmp_path) as (address, _):
+    with serving(tmp_path) as (address, _):
         for _ in range(2):
             httpx.post(f"{address}/api/create-playlist-based-on-parameters", json=WISHES)
     old = (datetime.now(UTC) - timedelta(days=181)).replace(tzinfo=None).isoformat(" ")
     with closing(sqlite3.connect(tmp_path / "data/humoresque.sqlite3")) as database, database:
         one = "(SELECT id FROM listening_playlist LIMIT 1)"
         database.execute(f"UPDATE listening_playlist SET created_at = ? WHERE id = {one}", [old])  # noqa: S608
-    with _serving(tmp_path):
+    with serving(tmp_path):
         pass
     with closing(sqlite3.connect(tmp_path / "data/humoresque.sqlite3")) as database:
         assert database.execute("SELECT count(*) FROM listening_playlist").fetchone() == (1,)
 
 
 def test_a_flood_of_playlists_is_put_off(tmp_path: Path) -> None:
-    with _serving(tmp_path, HUMORESQUE_PLAYLISTS_PER_MINUTE="2") as (address, _):
+    with serving(tmp_path, HUMORESQUE_PLAYLISTS_PER_MINUTE="2") as (address, _):
         path = f"{address}/api/create-playlist-based-on-parameters"
         statuses = [httpx.post(path, json=WISHES).status_code for _ in range(3)]
     assert statuses == [201, 201, 429]
@@ -249,7 +164,7 @@ def test_a_flood_of_playlists_is_put_off(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="Windows has another Ctrl-C")
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_ctrl_c_in_a_terminal_stops_it_without_a_complaint(tmp_path: Path, workers: str) -> None:
-    with _serving(tmp_path, "--workers", workers) as (address, process):
+    with serving(tmp_path, "--workers", workers) as (address, process):
         httpx.get(f"{address}/api/health/live")
         os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to the whole group
         rest, _ = process.communicate(timeout=20)
@@ -258,7 +173,7 @@ def test_ctrl_c_in_a_terminal_stops_it_without_a_complaint(tmp_path: Path, worke
 
 
 def test_workers_in_processes_of_their_own_share_the_database(tmp_path: Path) -> None:
-    with _serving(tmp_path, "--workers", "2", "--threads", "2") as (address, _):
+    with serving(tmp_path, "--workers", "2", "--threads", "2") as (address, _):
         for seed in range(8):
             with httpx.Client(base_url=address) as client:
                 wishes = WISHES | {"seed": seed}
@@ -270,7 +185,7 @@ def test_a_flood_of_photos_is_put_off(tmp_path: Path) -> None:
     stream = io.BytesIO()
     Image.fromarray(np.full((60, 80, 3), 128, dtype=np.uint8)).save(stream, "PNG")
     photo = {"image": base64.b64encode(stream.getvalue()).decode()}
-    with _serving(tmp_path, HUMORESQUE_PHOTOS_PER_MINUTE="2") as (address, _):
+    with serving(tmp_path, HUMORESQUE_PHOTOS_PER_MINUTE="2") as (address, _):
         answers = [httpx.post(f"{address}/api/get-emotion-from-photo", json=photo) for _ in "abc"]
     assert 429 not in [answer.status_code for answer in answers[:2]]
     assert answers[2].status_code == 429
@@ -280,75 +195,27 @@ def test_a_flood_of_photos_is_put_off(tmp_path: Path) -> None:
 def test_a_taken_port_is_explained(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        said = _refused(tmp_path, "--port", str(port))
+        said = refused(tmp_path, "--port", str(port))
     assert f"Port {port} on 127.0.0.1 is in use" in said
     assert re.search(r"--port \d+", said)
     assert not (tmp_path / "data").exists()
 
 
 def test_a_foreign_address_is_explained(tmp_path: Path) -> None:
-    said = _refused(tmp_path, "--host", "192.0.2.1")
+    said = refused(tmp_path, "--host", "192.0.2.1")
     assert "192.0.2.1 is not an address of this machine" in said
 
 
 def test_a_missing_catalog_is_explained(tmp_path: Path) -> None:
-    said = _refused(tmp_path, "--catalog", "none.parquet")
+    said = refused(tmp_path, "--catalog", "none.parquet")
     assert "There is no catalog at none.parquet" in said
-
-
-@pytest.mark.parametrize("by_option", [True, False])
-def test_a_file_that_is_no_catalog_is_to_be_imported_first(
-    tmp_path: Path, *, by_option: bool
-) -> None:
-    file = tmp_path / "my songs.csv"
-    file.write_text("track_id,track_name\n1,One\n", encoding="utf-8")
-    if by_option:
-        said = _refused(tmp_path, "--catalog", str(file))
-    else:
-        said = _refused(tmp_path, HUMORESQUE_CATALOG=str(file))
-    assert "HUMORESQUE_CATALOG" in said
-    assert f"humoresque catalog import '{file}'" in said
-    assert len(said.splitlines()) == 1
-    assert not (tmp_path / "data").exists()
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("HUMORESQUE_TARGETS", None),
-        ("HUMORESQUE_TARGETS", "[popularity]"),
-        ("HUMORESQUE_TARGETS", "no toml"),
-        ("HUMORESQUE_CATALOG", None),
-        ("HUMORESQUE_MODEL", None),
-        ("HUMORESQUE_MODEL", "a file, no folder"),
-    ],
-)
-def test_a_part_that_cannot_be_used_stops_the_start(
-    tmp_path: Path, name: str, content: str | None
-) -> None:
-    part = tmp_path / "part"
-    if content is not None:
-        part.write_text(content, encoding="utf-8")
-    said = _refused(tmp_path, **{name: str(part)})
-    assert said.startswith(f"humoresque: {name} names {part}")
-    assert len(said.splitlines()) == 1
-
-
-def test_parts_of_ones_own_are_taken_up(tmp_path: Path) -> None:
-    own = tmp_path / "own.parquet"
-    Catalog.starter().save(own)
-    targets = str(Path(profiles.__file__).with_name("profiles.toml"))
-    with _serving(tmp_path, "--catalog", str(own), HUMORESQUE_TARGETS=targets) as (address, _):
-        assert httpx.get(f"{address}/api/status").json()["catalog"]["size"] > 0
-        path = f"{address}/api/create-playlist-based-on-parameters"
-        assert httpx.post(path, json=WISHES).status_code == 201
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
 def test_nobody_else_may_read_the_database_wherever_it_lies(tmp_path: Path) -> None:
     data = tmp_path / "data"
     data.mkdir(mode=0o755)
-    with _serving(tmp_path) as (address, _):
+    with serving(tmp_path) as (address, _):
         httpx.post(f"{address}/api/create-playlist-based-on-parameters", json=WISHES)
         modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in data.iterdir()}
     assert {"humoresque.sqlite3", "secret_key"} <= set(modes)
@@ -359,7 +226,7 @@ def test_nobody_else_may_read_the_database_wherever_it_lies(tmp_path: Path) -> N
 def test_a_blank_variable_counts_as_unset(tmp_path: Path, blank: str) -> None:
     names = ("ALLOWED_HOSTS", "SECRET_KEY", "SECRET_KEY_FILE", "CATALOG", "TARGETS", "MODEL")
     blanks = {f"HUMORESQUE_{name}": blank for name in names}
-    with _serving(tmp_path, **blanks) as (address, _):
+    with serving(tmp_path, **blanks) as (address, _):
         assert httpx.get(f"{address}/api/health/live").status_code == 200
     assert (tmp_path / "data/secret_key").is_file()
 
@@ -383,7 +250,7 @@ def test_the_address_listened_on_is_allowed_unless_others_are_named(
 
 def test_a_data_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file", encoding="utf-8")
-    said = _refused(tmp_path, "--data-folder", str(tmp_path / "data/below"))
+    said = refused(tmp_path, "--data-folder", str(tmp_path / "data/below"))
     assert "cannot be written" in said
     assert "--data-folder" in said
 
@@ -391,18 +258,18 @@ def test_a_data_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
 def test_a_database_that_is_none_is_explained(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data/humoresque.sqlite3").write_bytes(b"not a database" * 100)
-    assert "The database in" in _refused(tmp_path)
+    assert "The database in" in refused(tmp_path)
 
 
 def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
-    said = _refused(tmp_path, HUMORESQUE_PHOTOS_PER_MINUTE="very many")
+    said = refused(tmp_path, HUMORESQUE_PHOTOS_PER_MINUTE="very many")
     assert "HUMORESQUE_PHOTOS_PER_MINUTE must be a whole number" in said
 
 
 def test_it_starts_within_a_few_seconds(tmp_path: Path) -> None:
-    with _serving(tmp_path):
+    with serving(tmp_path):
         pass
     start = time.monotonic()
-    with _serving(tmp_path):
+    with serving(tmp_path):
         taken = time.monotonic() - start
     assert taken < 10  # about one second on an idle machine

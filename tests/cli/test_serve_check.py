@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from humoresque.catalog.catalog import Catalog
+from humoresque.recommender import profiles
+from tests.cli.serving import WISHES, refused, serving
+
+
+@pytest.mark.parametrize("by_option", [True, False])
+def test_a_file_that_is_no_catalog_is_to_be_imported_first(
+    tmp_path: Path, *, by_option: bool
+) -> None:
+    file = tmp_path / "my songs.csv"
+    file.write_text("track_id,track_name\n1,One\n", encoding="utf-8")
+    if by_option:
+        said = refused(tmp_path, "--catalog", str(file))
+    else:
+        said = refused(tmp_path, HUMORESQUE_CATALOG=str(file))
+    assert "HUMORESQUE_CATALOG" in said
+    assert f"humoresque catalog import '{file}'" in said
+    assert len(said.splitlines()) == 1
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("HUMORESQUE_TARGETS", None),
+        ("HUMORESQUE_TARGETS", "[popularity]"),
+        ("HUMORESQUE_TARGETS", "no toml"),
+        ("HUMORESQUE_CATALOG", None),
+        ("HUMORESQUE_MODEL", None),
+        ("HUMORESQUE_MODEL", "a file, no folder"),
+    ],
+)
+def test_a_part_that_cannot_be_used_stops_the_start(
+    tmp_path: Path, name: str, content: str | None
+) -> None:
+    part = tmp_path / "part"
+    if content is not None:
+        part.write_text(content, encoding="utf-8")
+    said = refused(tmp_path, **{name: str(part)})
+    assert said.startswith(f"humoresque: {name} names {part}")
+    assert len(said.splitlines()) == 1
+
+
+def test_parts_of_ones_own_are_taken_up(tmp_path: Path) -> None:
+    own = tmp_path / "own.parquet"
+    Catalog.starter().save(own)
+    targets = str(Path(profiles.__file__).with_name("profiles.toml"))
+    with serving(tmp_path, "--catalog", str(own), HUMORESQUE_TARGETS=targets) as (address, _):
+        assert httpx.get(f"{address}/api/status").json()["catalog"]["size"] > 0
+        path = f"{address}/api/create-playlist-based-on-parameters"
+        assert httpx.post(path, json=WISHES).status_code == 201
