@@ -56,7 +56,7 @@ class CatalogInfo:
 
 STARTER = CatalogInfo(
     name=STARTER_NAME,
-    description="Starter catalog: well-known songs for every genre, popularity level and mood.",
+    description="Starter catalog: songs in 40 genres, spread evenly over popularity and mood.",
     provenance=(
         "Selected by this project from the Spotify Tracks Dataset (M. Pandya, Kaggle, 2022; "
         "ODbL 1.0), which lists facts from Spotify's Web API of October 2022."
