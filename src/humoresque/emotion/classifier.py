@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from humoresque.affect import Emotion, EmotionScores
 from humoresque.emotion.errors import ModelError
 from humoresque.emotion.manifest import ModelManifest
 from humoresque.emotion.preprocess import Grey, to_tensor
+from humoresque.emotion.session import open_session
 
 
 class ExpressionClassifier:
@@ -20,16 +20,10 @@ class ExpressionClassifier:
     def __init__(self, manifest: ModelManifest, *, threads: int = 1) -> None:
         self.manifest = manifest
         self._labels = tuple(Emotion(label) for label in manifest.labels)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
+        weights = manifest.read_weights()
         try:
-            self._session = onnxruntime.InferenceSession(
-                manifest.read_weights(), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(weights, threads=threads)
         except Exception as error:
-            if isinstance(error, ModelError):
-                raise
             msg = f"{manifest.weights} cannot be loaded: {error}"
             raise ModelError(msg) from error
         self._input = self._session.get_inputs()[0].name

@@ -12,12 +12,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 
 from humoresque.emotion.detector_files import DETECTOR_FOLDER, read_detector
 from humoresque.emotion.errors import ModelError
 from humoresque.emotion.face import Box, Face, Landmarks, Point
 from humoresque.emotion.image import Pixels
+from humoresque.emotion.session import open_session
 
 ROTATED_RETRIES = (90, -90, 45, -45, 180)
 _NMS_IOU = 0.3
@@ -114,14 +114,9 @@ class _BlazeFace:
     """One network; its rows are (x, y, w, h of the box, six keypoints, score) in image pixels."""
 
     def __init__(self, folder: Path, kind: _Range, threads: int) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
         weights = read_detector(folder, kind.name)
         try:
-            self._session = onnxruntime.InferenceSession(
-                weights, options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(weights, threads=threads)
         except Exception as error:  # ONNX Runtime has many exceptions and no root for them
             msg = f"the face detector {kind.name} cannot be loaded: {error}"
             raise ModelError(msg) from error

@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import onnx
-import onnxruntime
 import torch
 from torch import Tensor, nn
 
@@ -23,6 +22,7 @@ from humoresque.affect import EMOTIONS
 from humoresque.emotion.classifier import ExpressionClassifier
 from humoresque.emotion.manifest import MANIFEST_NAME, InputFormat, ModelManifest
 from humoresque.emotion.preprocess import to_tensor
+from humoresque.emotion.session import open_session
 from humoresque.training.card import write_card
 from humoresque.training.datasets.clean import CleanRows
 from humoresque.training.datasets.fer2013 import SIDE, Fer2013
@@ -152,7 +152,7 @@ def _strip_traces(path: Path) -> None:
 def _largest_difference(
     weights: Path, images: npt.NDArray[np.uint8], expected: npt.NDArray[np.float32]
 ) -> float:
-    session = onnxruntime.InferenceSession(weights, providers=["CPUExecutionProvider"])
+    session = open_session(weights.read_bytes(), threads=0)
     fmt = InputFormat(SIDE, PIXEL_MEAN, PIXEL_STD)
     largest = 0.0
     for start in range(0, len(images), 512):
