@@ -26,7 +26,7 @@ const advices: Record<string, string> = {
   "missing-photo": anotherPhoto,
   "unknown-genre": "Choose other genres; the list comes from the catalog in use.",
   "genre-count": "Choose one, two or three genres.",
-  "too-many-requests": "Wait a minute, then try again; your photo is kept.",
+  "too-many-requests": "Wait a minute, then try again; what you entered is kept.",
   "model-unavailable":
     "Whoever runs this server finds the reason in its log. Meanwhile you can choose an expression by hand.",
   "catalog-unavailable": "Whoever runs this server finds the reason in its log.",
