@@ -17,7 +17,7 @@ def open_session(weights: bytes, *, threads: int = 1) -> onnxruntime.InferenceSe
     and write an identifier below the home folder. Raises whatever ONNX Runtime raises, which
     has no common root, when the weights are no model.
     """
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # noqa: TID251 - written for a library, not read
+    os.putenv("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime  # noqa: PLC0415 - after the switch
 
     onnxruntime.disable_telemetry_events()  # Windows has a switch of its own
