@@ -128,13 +128,14 @@ def test_songs_outside_the_level_are_counted_in_plain_words(small_catalog: Catal
     assert describe_relaxed(request, small_catalog, level, kept) == (sentence,)
 
 
-def test_a_single_song_outside_the_level_is_told_with_its_popularity(catalog: Catalog) -> None:
-    level = LEVELS[Popularity.MEDIUM]
-    (sentence,) = describe_relaxed(
-        asked(), catalog, level, chosen(catalog, inside=9, outside=1, foreign=0)
-    )
-    assert ": 1 song comes from outside that range (" in sentence
-    assert sentence.rpartition("(")[2].removesuffix(").").isdecimal()
+def test_a_song_taken_from_outside_for_its_mood_is_not_blamed_on_the_genre(
+    catalog: Catalog,
+) -> None:
+    kept = chosen(catalog, inside=9, outside=1, foreign=0)
+    (sentence,) = describe_relaxed(asked(), catalog, LEVELS[Popularity.MEDIUM], kept)
+    start, _, popularity = sentence.rpartition(": ")
+    assert start == "1 song comes from outside medium popularity (45 to 69), nearer the mood"
+    assert popularity.removesuffix(".").isdecimal()
 
 
 def test_songs_from_other_genres_and_a_short_list_are_said(small_catalog: Catalog) -> None:

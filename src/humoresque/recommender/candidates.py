@@ -113,12 +113,18 @@ def describe_relaxed(
     outside = chosen.rows[chosen.in_genre & ~chosen.in_band]
     if len(outside):
         gap = _gap(catalog.popularity[catalog.rows_of(request.genres)], level.band)
-        values = catalog.popularity[outside]
-        sentences.append(
-            f"{names} {has} {_counted(int((gap == 0.0).sum()))} of {request.popularity} popularity "
-            f"({level.band[0]:.0f} to {level.band[1]:.0f}): {_songs(len(outside))} from outside "
-            f"that range ({_span(values)})."
-        )
+        inside = int((gap == 0.0).sum())
+        band = f"{request.popularity} popularity ({level.band[0]:.0f} to {level.band[1]:.0f})"
+        span = _span(catalog.popularity[outside])
+        if inside < request.size:
+            sentences.append(
+                f"{names} {has} {_counted(inside)} of {band}: {_songs(len(outside))} from outside "
+                f"that range ({span})."
+            )
+        else:
+            sentences.append(
+                f"{_songs(len(outside))} from outside {band}, nearer the mood: {span}."
+            )
     if len(chosen.rows) < request.size:
         sentences.append(f"Only {len(chosen.rows)} songs were found that share no artist.")
     return tuple(sentences)
