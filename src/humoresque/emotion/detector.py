@@ -1,6 +1,8 @@
 """Face detection with BlazeFace (Bazarevsky et al. 2019), short and full range, on ONNX Runtime.
 
-Anchors, decoding and thresholds are those of MediaPipe's face detection graphs.
+Anchors, decoding and minimum scores are those of MediaPipe's face detection graphs
+(https://github.com/google-ai-edge/mediapipe, ``modules/face_detection``); when to look again, and
+the thresholds of that, are ours (``benchmarks/face_detection.py`` measures them).
 """
 
 from __future__ import annotations
@@ -125,11 +127,10 @@ class _BlazeFace:
         self._anchors = _anchors(kind)
 
     def detect(self, pixels: Pixels) -> Floats:
-        """One row a face that scores at least the network's minimum."""
-        rows = self.propose(pixels)
-        return _merge(rows[rows[:, -1] >= self._kind.min_score])
+        """One row a face that scores at least the network's minimum, (N, 17)."""
+        return self.detect_with_hint(pixels)[0]
 
-    def propose(self, pixels: Pixels) -> Floats:
+    def _propose(self, pixels: Pixels) -> Floats:
         """One row an anchor that scores at least .2: faces many times over, and hints of more."""
         tensor, scale, left, top = _letterbox(pixels, self._kind.side)
         boxes, logits = self._session.run(None, {self._input: tensor})
@@ -151,13 +152,13 @@ class _BlazeFace:
 
     def detect_with_hint(self, pixels: Pixels) -> tuple[Floats, bool]:
         """Like :meth:`detect`, and whether some anchor away from those faces hints at another."""
-        proposed = self.propose(pixels)
-        rows = _merge(proposed[proposed[:, -1] >= self._kind.min_score])
-        away = [
-            all(_shared(row, face) <= _HINT_OVERLAP for face in rows)
-            for row in proposed[proposed[:, -1] < self._kind.min_score]
-        ]
-        return rows, any(away)
+        proposed = self._propose(pixels)
+        sure = proposed[:, -1] >= self._kind.min_score
+        rows = _merge(proposed[sure])
+        hint = any(
+            all(_shared(row, face) <= _HINT_OVERLAP for face in rows) for row in proposed[~sure]
+        )
+        return rows, hint
 
 
 def _anchors(kind: _Range) -> Floats:
