@@ -145,16 +145,22 @@ def test_an_interrupted_installation_is_done_again(
     assert any("requirements.txt" in command for command in installs)
 
 
-def test_a_broken_environment_is_made_anew(
-    checkout: Environment, installs: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[Path] = []
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Folders in which an environment was really made, without pip."""
+    folders: list[Path] = []
 
     def remake(folder: Path, _: Path) -> None:
-        made.append(folder)
+        folders.append(folder)
         subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
 
     monkeypatch.setattr(environment, "create", remake)
+    return folders
+
+
+def test_a_broken_environment_is_made_anew(
+    checkout: Environment, installs: list[str], made: list[Path]
+) -> None:
     checkout.python.unlink()
     checkout.prepare(with_test_tools=False)
     assert made == [checkout.folder]
@@ -162,15 +168,8 @@ def test_a_broken_environment_is_made_anew(
 
 
 def test_a_moved_environment_is_made_anew(
-    checkout: Environment, installs: list[str], monkeypatch: pytest.MonkeyPatch
+    checkout: Environment, installs: list[str], made: list[Path]
 ) -> None:
-    made: list[Path] = []
-
-    def remake(folder: Path, _: Path) -> None:
-        made.append(folder)
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
-
-    monkeypatch.setattr(environment, "create", remake)
     (checkout.folder / ".stamps" / "environment").write_text("(3, 11) x86_64 /elsewhere/.venv")
     checkout.prepare(with_test_tools=False)
     assert made == [checkout.folder]
