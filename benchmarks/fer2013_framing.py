@@ -18,7 +18,8 @@ from humoresque.emotion.detector import FaceDetector
 from humoresque.emotion.face import Face
 from humoresque.emotion.image import decode_photo
 from humoresque.emotion.preprocess import FER2013_MEDIANS, align_face
-from humoresque.training.datasets.fer2013 import SIDE, Fer2013, Split, read_fer2013
+from humoresque.training.datasets.dataset import SIDE, FaceDataset, Split
+from humoresque.training.datasets.fer2013 import read_fer2013
 
 ENLARGE, BORDER = 4, 64
 NAMES = ("right eye", "left eye", "nose tip", "mouth centre")
@@ -50,7 +51,11 @@ def grid(crops: list[Grey]) -> Grey:
 
 
 def write_montage(
-    detector: FaceDetector, photos: list[Path], data: Fer2013, rng: np.random.Generator, to: Path
+    detector: FaceDetector,
+    photos: list[Path],
+    data: FaceDataset,
+    rng: np.random.Generator,
+    to: Path,
 ) -> None:
     """Crops of photos above, FER2013's training images below, 48 each."""
     crops = []

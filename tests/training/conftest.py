@@ -3,11 +3,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from humoresque.training.datasets.fer2013 import Fer2013
+from humoresque.training.datasets.dataset import FaceDataset
 
 
 @pytest.fixture
-def miniature() -> Fer2013:
+def miniature() -> FaceDataset:
     """A made-up set of FER2013's shape: the label is written into the picture as a bright bar."""
     rng = np.random.default_rng(7)
     labels = np.tile(np.arange(7), 40).astype(np.int64)
@@ -18,4 +18,4 @@ def miniature() -> Fer2013:
     votes = np.zeros((len(labels), 10), dtype=np.int64)
     column = np.array([4, 5, 6, 1, 3, 2, 0])  # FER+'s column of each FER2013 label
     votes[np.arange(len(labels)), column[labels]] = 10
-    return Fer2013(images, labels, splits, votes)
+    return FaceDataset("miniature", images, labels, splits, votes)

@@ -12,21 +12,21 @@ from humoresque.emotion.manifest import InputFormat, ModelManifest
 from humoresque.emotion.preprocess import to_tensor
 from humoresque.training.config import Augmentation, Phase, Recipe, load_recipe, parse_recipe
 from humoresque.training.datasets.clean import CleanRows
-from humoresque.training.datasets.fer2013 import Fer2013, Split
+from humoresque.training.datasets.dataset import FaceDataset, Split
 from humoresque.training.errors import CheckpointError, RecipeError
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 
 from humoresque.training.checkpoint import load_checkpoint  # noqa: E402
-from humoresque.training.export import export_model  # noqa: E402
-from humoresque.training.models import SlimResNet, count_parameters  # noqa: E402
-from humoresque.training.train import (  # noqa: E402
+from humoresque.training.examples import (  # noqa: E402
     PIXEL_MEAN,
     PIXEL_STD,
     normalize,
     select_examples,
-    train,
 )
+from humoresque.training.export import export_model  # noqa: E402
+from humoresque.training.models import SlimResNet, count_parameters  # noqa: E402
+from humoresque.training.train import train  # noqa: E402
 from humoresque.training.transforms import augment  # noqa: E402
 
 pytestmark = pytest.mark.training
@@ -49,14 +49,14 @@ TINY = Recipe(
 )  # fmt: skip
 
 
-def rows_of(data: Fer2013) -> CleanRows:
-    test = data.rows(Split.PRIVATE_TEST)
+def rows_of(data: FaceDataset) -> CleanRows:
+    test = data.rows(Split.TEST)
     return CleanRows(
-        data.rows(Split.TRAINING), data.rows(Split.PUBLIC_TEST), test, test, {"nothing": 0}
+        data.rows(Split.TRAINING), data.rows(Split.VALIDATION), test, test, {"nothing": 0}
     )
 
 
-def run(data: Fer2013, folder: Path, recipe: Recipe) -> Path:
+def run(data: FaceDataset, folder: Path, recipe: Recipe) -> Path:
     rows = rows_of(data)
     training = select_examples(data, rows.train, "cpu")
     validation = select_examples(data, rows.validation, "cpu")
@@ -69,7 +69,7 @@ def test_the_shipped_recipe_builds_a_slim_network() -> None:
 
 
 def test_a_run_learns_continues_and_exports_what_it_learned(
-    miniature: Fer2013, tmp_path: Path
+    miniature: FaceDataset, tmp_path: Path
 ) -> None:
     folder = tmp_path / "run"
     first = dataclasses.replace(TINY, phases=TINY.phases[:1])
@@ -82,7 +82,7 @@ def test_a_run_learns_continues_and_exports_what_it_learned(
     with (whole / "log.csv").open() as file:
         log = list(csv.DictReader(file))
     assert [row["side"] for row in log] == ["32", "48", "48", "48", "48", "48"]
-    assert float(log[-1]["public_test_accuracy"]) > 0.6
+    assert float(log[-1]["validation_accuracy"]) > 0.6
 
     model = tmp_path / "model"
     manifest = export_model(best, miniature, rows_of(miniature), model, version="7")
@@ -90,7 +90,7 @@ def test_a_run_learns_continues_and_exports_what_it_learned(
     assert manifest == ModelManifest.load(model)
     assert manifest.metrics["largest_logit_difference_from_pytorch"] < 1e-3
     classifier = ExpressionClassifier(manifest)
-    test = miniature.rows(Split.PRIVATE_TEST)
+    test = miniature.rows(Split.TEST)
     predicted = classifier.logits(miniature.images[test]).argmax(axis=1)
     shown = manifest.metrics["private_test"]
     assert float((predicted == miniature.labels[test]).mean()) == pytest.approx(shown["accuracy"])
@@ -102,24 +102,24 @@ def test_a_run_learns_continues_and_exports_what_it_learned(
 
 
 def test_an_interrupted_run_ends_like_one_that_was_not(
-    miniature: Fer2013, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    miniature: FaceDataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recipe = dataclasses.replace(TINY, phases=(Phase(32, 3),))
     run(miniature, tmp_path / "whole", recipe)
 
     from humoresque.training import train as loop  # noqa: PLC0415
 
-    honest = loop.validation_accuracy
+    honest = loop.validate
     calls = 0
 
-    def breaks_off(*arguments: object) -> float:
+    def breaks_off(*arguments: object) -> object:
         nonlocal calls
         calls += 1
         if calls == 2:
             raise KeyboardInterrupt
         return honest(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(loop, "validation_accuracy", breaks_off)
+    monkeypatch.setattr(loop, "validate", breaks_off)
     with pytest.raises(KeyboardInterrupt):
         run(miniature, tmp_path / "parts", recipe)
     run(miniature, tmp_path / "parts", recipe)

@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from humoresque.training.datasets.clean import CleanRows
-    from humoresque.training.datasets.fer2013 import Fer2013
+    from humoresque.training.datasets.dataset import FaceDataset
 
 DataOption = Annotated[
     Path,
@@ -35,8 +35,8 @@ def train(
     import torch  # noqa: PLC0415
 
     from humoresque.training.config import load_recipe  # noqa: PLC0415
+    from humoresque.training.examples import select_examples  # noqa: PLC0415
     from humoresque.training.plots import plot_learning_curves  # noqa: PLC0415
-    from humoresque.training.train import select_examples  # noqa: PLC0415
     from humoresque.training.train import train as run_training  # noqa: PLC0415
 
     if threads:
@@ -122,7 +122,7 @@ def _print_report(name: str, split: str, tables: dict[str, dict[str, Any]]) -> N
     typer.echo(per_class_table(tables["all rows"]))
 
 
-def _read(path: Path, *, quiet: bool = False) -> tuple[Fer2013, CleanRows]:
+def _read(path: Path, *, quiet: bool = False) -> tuple[FaceDataset, CleanRows]:
     from humoresque.training.datasets.clean import clean_rows  # noqa: PLC0415
     from humoresque.training.datasets.fer2013 import read_fer2013  # noqa: PLC0415
 

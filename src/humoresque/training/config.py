@@ -11,7 +11,13 @@ from typing import Any
 
 from humoresque.training.errors import RecipeError
 
-PRECISIONS = ("float32", "bfloat16")
+CHOICES = {
+    "architecture": ("slim-resnet", "vgg", "thesis-cnn", "thesis-resnet50"),
+    "optimizer": ("sgd", "adam"),
+    "schedule": ("cosine", "plateau"),
+    "best_by": ("accuracy", "loss"),
+    "precision": ("float32", "bfloat16"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +43,35 @@ class Phase:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Hyper-parameters of one network; see ``recipes/*.toml`` for the ones we use."""
+    """Hyper-parameters of one network; see ``recipes/*.toml`` for the ones we use.
+
+    The loss is ``(1 - ferplus_weight - teacher_weight)`` of cross-entropy with FER2013's label,
+    ``ferplus_weight`` of cross-entropy with FER+'s shares and ``teacher_weight`` of the
+    divergence from stored teachers at ``teacher_temperature`` (Hinton et al. 2015).
+    ``ema_decay`` 0 keeps the weights themselves; ``early_stop_patience`` 0 never stops.
+    """
 
     name: str
-    widths: tuple[int, ...]
     phases: tuple[Phase, ...]
+    architecture: str = "slim-resnet"
+    widths: tuple[int, ...] = ()
     batch_size: int = 64
+    optimizer: str = "sgd"
+    schedule: str = "cosine"
+    best_by: str = "accuracy"
+    early_stop_patience: int = 0
     learning_rate: float = 0.1
     warmup_epochs: float = 1.0
     momentum: float = 0.9
     weight_decay: float = 5e-4
+    class_weights: bool = False
     label_smoothing: float = 0.1
     ferplus_weight: float = 0.35
+    teacher_weight: float = 0.0
+    teacher_temperature: float = 2.0
     mixup_probability: float = 0.0
     mixup_alpha: float = 0.2
+    cutmix_probability: float = 0.0
     ema_decay: float = 0.998
     dropout: float = 0.3
     precision: str = "float32"
@@ -105,7 +126,7 @@ def parse_recipe(table: dict[str, Any]) -> Recipe:
         raise RecipeError(msg)
     settings = dict(table)
     try:
-        settings["widths"] = tuple(int(width) for width in table["widths"])
+        settings["widths"] = tuple(int(width) for width in table.get("widths", ()))
         settings["phases"] = tuple(Phase(**phase) for phase in table["phases"])
         settings["augmentation"] = Augmentation(**table.get("augmentation", {}))
         recipe = Recipe(**settings)
@@ -114,10 +135,22 @@ def parse_recipe(table: dict[str, Any]) -> Recipe:
         raise RecipeError(msg) from error
     except TypeError as error:
         raise RecipeError(str(error)) from error
-    if recipe.precision not in PRECISIONS:
-        msg = f"precision must be one of {', '.join(PRECISIONS)}, got {recipe.precision!r}"
-        raise RecipeError(msg)
+    _check(recipe)
+    return recipe
+
+
+def _check(recipe: Recipe) -> None:
+    for setting, choices in CHOICES.items():
+        value = getattr(recipe, setting)
+        if value not in choices:
+            msg = f"{setting} must be one of {', '.join(choices)}, got {value!r}"
+            raise RecipeError(msg)
     if recipe.epochs < 1 or any(p.side % 16 for p in recipe.phases):
         msg = "phases need at least one epoch and sides that are multiples of 16"
         raise RecipeError(msg)
-    return recipe
+    if recipe.ferplus_weight + recipe.teacher_weight > 1:
+        msg = "ferplus_weight and teacher_weight together must not exceed 1"
+        raise RecipeError(msg)
+    if (recipe.architecture in {"slim-resnet", "vgg"}) != bool(recipe.widths):
+        msg = f"widths are for slim-resnet and vgg, architecture is {recipe.architecture}"
+        raise RecipeError(msg)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from humoresque.emotion.classifier import ExpressionClassifier
 from humoresque.training.datasets.clean import CleanRows
-from humoresque.training.datasets.fer2013 import Fer2013
+from humoresque.training.datasets.dataset import FaceDataset
 from humoresque.training.metrics import Evaluation, evaluate_logits
 
 _BATCH = 256
@@ -40,14 +40,14 @@ def classify_rows(
 
 
 def evaluate_public_test(
-    classifier: ExpressionClassifier, data: Fer2013, rows: CleanRows
+    classifier: ExpressionClassifier, data: FaceDataset, rows: CleanRows
 ) -> SplitEvaluation:
     """The split that models are chosen on."""
     return _evaluate(classifier, data, rows.validation, None)
 
 
 def evaluate_private_test(
-    classifier: ExpressionClassifier, data: Fer2013, rows: CleanRows
+    classifier: ExpressionClassifier, data: FaceDataset, rows: CleanRows
 ) -> SplitEvaluation:
     """The split that is reported: read once per model, never chosen on."""
     return _evaluate(classifier, data, rows.test, rows.test_without_training_copy)
@@ -55,7 +55,7 @@ def evaluate_private_test(
 
 def _evaluate(
     classifier: ExpressionClassifier,
-    data: Fer2013,
+    data: FaceDataset,
     rows: npt.NDArray[np.int64],
     unseen: npt.NDArray[np.int64] | None,
 ) -> SplitEvaluation:

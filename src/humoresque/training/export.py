@@ -25,18 +25,13 @@ from humoresque.emotion.preprocess import to_tensor
 from humoresque.emotion.session import open_session
 from humoresque.training.card import write_card
 from humoresque.training.datasets.clean import CleanRows
-from humoresque.training.datasets.fer2013 import SIDE, Fer2013
+from humoresque.training.datasets.dataset import SIDE, FaceDataset
 from humoresque.training.errors import ParityError
 from humoresque.training.evaluate import evaluate_private_test, evaluate_public_test
+from humoresque.training.examples import PIXEL_MEAN, PIXEL_STD, select_examples
 from humoresque.training.metrics import choose_threshold, evaluate_logits, fit_temperature
-from humoresque.training.models import Heads, SlimResNet, count_parameters
-from humoresque.training.train import (
-    PIXEL_MEAN,
-    PIXEL_STD,
-    load_network,
-    predict_logits,
-    select_examples,
-)
+from humoresque.training.models import Heads, count_parameters
+from humoresque.training.train import load_network, predict_logits
 
 WEIGHTS_NAME = "model.onnx"
 LOG_NAME = "training_log.csv"
@@ -46,7 +41,7 @@ PARITY_TOLERANCE = 1e-3
 class _Fer2013Head(nn.Module):
     """The network as it is shipped: one input, the logits of the FER2013 head."""
 
-    def __init__(self, network: SlimResNet) -> None:
+    def __init__(self, network: nn.Module) -> None:
         super().__init__()
         self.network = network
 
@@ -57,7 +52,7 @@ class _Fer2013Head(nn.Module):
 
 
 def export_model(
-    checkpoint: Path, data: Fer2013, rows: CleanRows, folder: Path, *, version: str
+    checkpoint: Path, data: FaceDataset, rows: CleanRows, folder: Path, *, version: str
 ) -> ModelManifest:
     """Write weights, ``manifest.json``, ``MODEL_CARD.md`` and the run's log into ``folder``.
 
@@ -117,7 +112,7 @@ def export_model(
     return manifest
 
 
-def _write_onnx(network: SlimResNet, path: Path) -> None:
+def _write_onnx(network: nn.Module, path: Path) -> None:
     batch = torch.export.Dim("batch", min=1, max=1024)
     logging.disable(logging.WARNING)  # the exporter mentions every operator library it lacks
     try:
@@ -162,7 +157,7 @@ def _largest_difference(
     return largest
 
 
-def _measure(folder: Path, data: Fer2013, rows: CleanRows, difference: float) -> dict[str, Any]:
+def _measure(folder: Path, data: FaceDataset, rows: CleanRows, difference: float) -> dict[str, Any]:
     classifier = ExpressionClassifier(ModelManifest.load(folder), threads=2)
     public = evaluate_public_test(classifier, data, rows)
     private = evaluate_private_test(classifier, data, rows)

@@ -50,7 +50,7 @@ def plot_learning_curves(log: Path, path: Path) -> None:
     left.plot(epochs, [float(row["train_loss"]) for row in rows])
     left.set_xlabel("epoch")
     left.set_ylabel("training loss")
-    right.plot(epochs, [float(row["public_test_accuracy"]) for row in rows], label="PublicTest")
+    right.plot(epochs, [float(row["validation_accuracy"]) for row in rows], label="validation")
     right.plot(epochs, [float(row["train_accuracy"]) for row in rows], label="augmented training")
     right.set_xlabel("epoch")
     right.set_ylabel("accuracy")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from humoresque.training.datasets.fer2013 import Fer2013, Split
+from humoresque.training.datasets.dataset import FaceDataset, Split
 
 NEAR_COPY_CORRELATION = 0.99
 _THUMBNAIL_BLOCK = 3  # 48 / 3 = 16, so thumbnails are 16 x 16
@@ -16,7 +16,7 @@ _NOT_FACE_COLUMN = 9
 
 @dataclass(frozen=True, slots=True)
 class CleanRows:
-    """Row numbers into a :class:`Fer2013`, and what was left out of them."""
+    """Row numbers into a dataset, and what was left out of them."""
 
     train: npt.NDArray[np.int64]
     validation: npt.NDArray[np.int64]
@@ -25,11 +25,11 @@ class CleanRows:
     dropped: dict[str, int]
 
 
-def clean_rows(data: Fer2013) -> CleanRows:
+def clean_rows(data: FaceDataset) -> CleanRows:
     """Select rows: PublicTest validates, PrivateTest tests, copies of either leave training."""
     train = data.rows(Split.TRAINING)
-    validation = data.rows(Split.PUBLIC_TEST)
-    test = data.rows(Split.PRIVATE_TEST)
+    validation = data.rows(Split.VALIDATION)
+    test = data.rows(Split.TEST)
     judged = np.concatenate([validation, test])
 
     exact = _exact_copies(data, train, judged)
@@ -56,14 +56,14 @@ def clean_rows(data: Fer2013) -> CleanRows:
 
 
 def _exact_copies(
-    data: Fer2013, rows: npt.NDArray[np.int64], judged: npt.NDArray[np.int64]
+    data: FaceDataset, rows: npt.NDArray[np.int64], judged: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
     known = {data.images[row].tobytes() for row in judged}
     return np.array([data.images[row].tobytes() in known for row in rows], dtype=bool)
 
 
 def _near_copies(
-    data: Fer2013, rows: npt.NDArray[np.int64], judged: npt.NDArray[np.int64]
+    data: FaceDataset, rows: npt.NDArray[np.int64], judged: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
     """Rows whose thumbnail correlates with a judged one, upright or mirrored."""
     if len(rows) == 0 or len(judged) == 0:

@@ -8,17 +8,15 @@ pixels; column names with a leading space). Official use: select on PublicTest, 
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from humoresque.training.datasets.dataset import SIDE, FaceDataset, Split
 from humoresque.training.errors import DatasetMismatchError, DatasetNotFoundError
 
-SIDE = 48
 TILES_PER_ROW = 48
 TILES_PER_MOSAIC = TILES_PER_ROW * TILES_PER_ROW
 EXPECTED = "a folder of mosaics (fer2013_*.png with labels.csv), fer2013.csv or icml_face_data.csv"
@@ -29,37 +27,16 @@ FERPLUS_COLUMNS = (
 )  # fmt: skip
 
 
-class Split(IntEnum):
-    """The three official parts, with the codes of ``labels.csv``."""
-
-    TRAINING = 0
-    PUBLIC_TEST = 1
-    PRIVATE_TEST = 2
-
-
-OFFICIAL_COUNTS = {Split.TRAINING: 28_709, Split.PUBLIC_TEST: 3_589, Split.PRIVATE_TEST: 3_589}
-_USAGE = {"Training": 0, "PublicTest": 1, "PrivateTest": 2}
+OFFICIAL_COUNTS = {Split.TRAINING: 28_709, Split.VALIDATION: 3_589, Split.TEST: 3_589}
+USAGES = {
+    Split.TRAINING: "Training",
+    Split.VALIDATION: "PublicTest",
+    Split.TEST: "PrivateTest",
+}
+_SPLIT_OF_USAGE = {usage: split for split, usage in USAGES.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Fer2013:
-    """The data set in memory, in official row order.
-
-    ``images`` is uint8 (N, 48, 48); ``labels`` int64 (N,) in FER2013's order; ``splits``
-    int64 (N,); ``votes`` int64 (N, 10), FER+'s ten taggers, or None where the layout has none.
-    """
-
-    images: npt.NDArray[np.uint8]
-    labels: npt.NDArray[np.int64]
-    splits: npt.NDArray[np.int64]
-    votes: npt.NDArray[np.int64] | None
-
-    def rows(self, split: Split) -> npt.NDArray[np.int64]:
-        """Row numbers of one split, ascending."""
-        return np.flatnonzero(self.splits == split)
-
-
-def read_fer2013(path: Path, *, check_counts: bool = True) -> Fer2013:
+def read_fer2013(path: Path, *, check_counts: bool = True) -> FaceDataset:
     """Read whichever of the three layouts lies at ``path`` (a folder or a CSV file).
 
     Raises DatasetNotFoundError for a wrong place and DatasetMismatchError when the rows differ
@@ -76,19 +53,19 @@ def read_fer2013(path: Path, *, check_counts: bool = True) -> Fer2013:
     raise DatasetNotFoundError(path, EXPECTED)
 
 
-def _checked(data: Fer2013, path: Path, *, check_counts: bool) -> Fer2013:
+def _checked(data: FaceDataset, path: Path, *, check_counts: bool) -> FaceDataset:
     if data.labels.size and not np.isin(data.labels, range(7)).all():
         raise DatasetMismatchError(path, "labels outside 0..6")
     if check_counts:
         for split, expected in OFFICIAL_COUNTS.items():
             found = int((data.splits == split).sum())
             if found != expected:
-                difference = f"{split.name} has {found:,} rows, FER2013 has {expected:,}"
+                difference = f"{USAGES[split]} has {found:,} rows, FER2013 has {expected:,}"
                 raise DatasetMismatchError(path, difference)
     return data
 
 
-def _read_mosaics(folder: Path) -> Fer2013:
+def _read_mosaics(folder: Path) -> FaceDataset:
     with (folder / "labels.csv").open(newline="") as file:
         table = list(csv.DictReader(file))
     if not table or not {"usage", "emotion"} <= table[0].keys():
@@ -100,7 +77,8 @@ def _read_mosaics(folder: Path) -> Fer2013:
     votes = None
     if set(FERPLUS_COLUMNS) <= table[0].keys():
         votes = np.array([[int(row[c]) for c in FERPLUS_COLUMNS] for row in table], dtype=np.int64)
-    return Fer2013(
+    return FaceDataset(
+        name="fer2013",
         images=images[: len(table)],
         labels=np.array([int(row["emotion"]) for row in table], dtype=np.int64),
         splits=np.array([int(row["usage"]) for row in table], dtype=np.int64),
@@ -117,7 +95,7 @@ def _tiles(mosaic: Path) -> npt.NDArray[np.uint8]:
     return np.ascontiguousarray(tiles.reshape(-1, SIDE, SIDE))
 
 
-def _read_csv(path: Path) -> Fer2013:
+def _read_csv(path: Path) -> FaceDataset:
     labels: list[int] = []
     splits: list[int] = []
     images: list[npt.NDArray[np.uint8]] = []
@@ -132,12 +110,13 @@ def _read_csv(path: Path) -> Fer2013:
                 difference = f"line {number} has {pixels.size} pixels, not {SIDE * SIDE}"
                 raise DatasetMismatchError(path, difference)
             usage = row[columns["Usage"]].strip()
-            if usage not in _USAGE:
+            if usage not in _SPLIT_OF_USAGE:
                 raise DatasetMismatchError(path, f"line {number}: unknown Usage {usage!r}")
             images.append(pixels.reshape(SIDE, SIDE))
             labels.append(int(row[columns["emotion"]]))
-            splits.append(_USAGE[usage])
-    return Fer2013(
+            splits.append(_SPLIT_OF_USAGE[usage])
+    return FaceDataset(
+        name="fer2013",
         images=np.stack(images) if images else np.empty((0, SIDE, SIDE), np.uint8),
         labels=np.array(labels, dtype=np.int64),
         splits=np.array(splits, dtype=np.int64),
