@@ -16,7 +16,8 @@ import numpy as np
 
 from humoresque.affect import EMOTIONS
 from humoresque.emotion.analyzer import DEFAULT_MODEL, MODELS_FOLDER
-from humoresque.emotion.classifier import ExpressionClassifier, softmax
+from humoresque.emotion.calibration import softmax
+from humoresque.emotion.classifier import ExpressionClassifier
 from humoresque.emotion.detector import FaceDetector
 from humoresque.emotion.face import Landmarks
 from humoresque.emotion.image import Pixels, decode_photo

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from humoresque.affect import EMOTIONS
 from humoresque.emotion.analyzer import DEFAULT_MODEL, MODELS_FOLDER
-from humoresque.emotion.classifier import ExpressionClassifier, softmax
+from humoresque.emotion.calibration import softmax
+from humoresque.emotion.classifier import ExpressionClassifier
 from humoresque.emotion.errors import ModelError
 from humoresque.emotion.manifest import ModelManifest
 
@@ -76,6 +78,7 @@ def test_a_higher_temperature_is_less_sure() -> None:
         ({"labels": ["happy"]}, "seven expressions"),
         ({"input": {"side": 48}}, "not a model manifest"),
         ({"temperature": "warm"}, "not a model manifest"),
+        ({"int8": {"weights": "model.int8.onnx"}}, "not a model manifest"),
     ],
 )
 def test_a_wrong_manifest_is_refused(
@@ -83,6 +86,61 @@ def test_a_wrong_manifest_is_refused(
 ) -> None:
     with pytest.raises(ModelError, match=complaint):
         ModelManifest.load(changed_manifest(tmp_path, **changes))
+
+
+def with_int8(folder: Path, **changes: Any) -> Path:
+    """A copy whose int8 weights are the shipped float weights under another name."""
+    weights = (SHIPPED / "model.onnx").read_bytes()
+    table = {
+        "weights": "model.int8.onnx",
+        "sha256": hashlib.sha256(weights).hexdigest(),
+        "public_test_accuracy_loss": 0.001,
+        "bytes": len(weights),
+    }
+    copy = changed_manifest(folder, int8={**table, **changes})
+    (copy / "model.int8.onnx").write_bytes(weights)
+    return copy
+
+
+def test_int8_weights_are_opened_by_name_and_answer_crops(tmp_path: Path) -> None:
+    manifest = ModelManifest.load(with_int8(tmp_path))
+    assert manifest.int8 is not None
+    assert manifest.int8.weights.stat().st_size == manifest.int8.bytes
+    crops = np.random.default_rng(0).integers(0, 256, (2, 48, 48), dtype=np.uint8)
+    small = ExpressionClassifier(manifest, variant="int8").logits(crops)
+    assert np.array_equal(small, ExpressionClassifier(manifest).logits(crops))
+
+
+def test_int8_weights_are_checked_too(tmp_path: Path) -> None:
+    manifest = ModelManifest.load(with_int8(tmp_path, sha256="0" * 64))
+    ExpressionClassifier(manifest)
+    with pytest.raises(ModelError, match=r"model\.int8\.onnx does not match"):
+        ExpressionClassifier(manifest, variant="int8")
+
+
+def test_a_manifest_from_before_int8_still_loads_and_says_that_there_is_none(
+    tmp_path: Path,
+) -> None:
+    folder = changed_manifest(tmp_path)
+    table = json.loads((folder / "manifest.json").read_text())
+    for later in ("int8", "decision"):
+        table.pop(later, None)
+    (folder / "manifest.json").write_text(json.dumps(table))
+    manifest = ModelManifest.load(folder)
+    assert manifest.int8 is None
+    with pytest.raises(ModelError, match="has no int8 weights"):
+        ExpressionClassifier(manifest, variant="int8")
+
+
+def test_weights_without_logits_are_refused(tmp_path: Path) -> None:
+    folder = changed_manifest(tmp_path)
+    weights = (folder / "model.onnx").read_bytes().replace(b"logits", b"stigol")
+    (folder / "model.onnx").write_bytes(weights)
+    table = json.loads((folder / "manifest.json").read_text())
+    table["sha256"] = hashlib.sha256(weights).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(table))
+    with pytest.raises(ModelError, match="no output 'logits'"):
+        ExpressionClassifier(ModelManifest.load(folder))
 
 
 def test_weights_that_are_not_the_manifests_are_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,12 +13,13 @@ from scipy.optimize import minimize_scalar
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from humoresque.affect import EMOTIONS
-from humoresque.emotion.classifier import softmax
+from humoresque.emotion.calibration import softmax
 
 ECE_BINS = 15
 UNCERTAIN_SHARE = 0.20
 _Z95 = 1.959963984540054
 
+Logits = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -56,28 +58,31 @@ class Evaluation:
 
 
 def evaluate_logits(
-    logits: npt.NDArray[np.float32], labels: Ints, temperature: float
+    logits: Logits, labels: Ints, temperature: float, names: Sequence[str] = EMOTIONS
 ) -> Evaluation:
-    """Compare logits (N, 7) with labels (N,), both in FER2013's order."""
+    """Compare logits (N, K) with labels (N,), both in the order of the K ``names``.
+
+    Raises ValueError when there are no rows.
+    """
     if len(labels) == 0:
         msg = "there are no rows to evaluate"
         raise ValueError(msg)
     probabilities = softmax(logits, temperature)
     predicted = probabilities.argmax(axis=1)
-    order = list(range(len(EMOTIONS)))
+    order = list(range(len(names)))
     each = precision_recall_fscore_support(labels, predicted, labels=order, zero_division=0.0)
     return Evaluation(
         rows=len(labels),
         accuracy=float((predicted == labels).mean()),
         interval=wilson_interval(int((predicted == labels).sum()), len(labels)),
         classes={
-            emotion.value: ClassFigures(
+            str(name): ClassFigures(
                 float(each[0][i]), float(each[1][i]), float(each[2][i]), int(each[3][i])
             )
-            for i, emotion in enumerate(EMOTIONS)
+            for i, name in enumerate(names)
         },
-        macro=_average(labels, predicted, "macro"),
-        weighted=_average(labels, predicted, "weighted"),
+        macro=_average(labels, predicted, order, "macro"),
+        weighted=_average(labels, predicted, order, "weighted"),
         confusion=tuple(
             tuple(map(int, row)) for row in confusion_matrix(labels, predicted, labels=order)
         ),
@@ -93,20 +98,34 @@ def wilson_interval(hits: int, rows: int) -> tuple[float, float]:
     return centre - reach, centre + reach
 
 
-def expected_calibration_error(probabilities: Floats, labels: Ints) -> float:
-    """Mean distance between confidence and accuracy, weighted by how many rows a bin has."""
+@dataclass(frozen=True, slots=True)
+class CalibrationBin:
+    """Rows of similar top probability: its mean, how often the top label is right, how many."""
+
+    confidence: float
+    accuracy: float
+    rows: int
+
+
+def calibration_bins(probabilities: Floats, labels: Ints) -> tuple[CalibrationBin, ...]:
+    """Rows by their top probability in 15 equally wide bins; empty bins are left out."""
     confidence = probabilities.max(axis=1)
     hit = probabilities.argmax(axis=1) == labels
     bins = np.minimum((confidence * ECE_BINS).astype(int), ECE_BINS - 1)
-    gaps = [
-        abs(float(hit[bins == b].mean()) - float(confidence[bins == b].mean())) * (bins == b).mean()
-        for b in range(ECE_BINS)
-        if (bins == b).any()
-    ]
-    return float(sum(gaps))
+    members = [bins == b for b in np.unique(bins)]
+    return tuple(
+        CalibrationBin(float(confidence[rows].mean()), float(hit[rows].mean()), int(rows.sum()))
+        for rows in members
+    )
 
 
-def fit_temperature(logits: npt.NDArray[np.float32], labels: Ints) -> float:
+def expected_calibration_error(probabilities: Floats, labels: Ints) -> float:
+    """Mean distance between confidence and accuracy, weighted by how many rows a bin has."""
+    bins = calibration_bins(probabilities, labels)
+    return sum(abs(b.accuracy - b.confidence) * b.rows for b in bins) / len(labels)
+
+
+def fit_temperature(logits: Logits, labels: Ints) -> float:
     """The temperature with the lowest negative log-likelihood (Guo et al. 2017)."""
 
     def loss(log_temperature: float) -> float:
@@ -127,9 +146,7 @@ class Threshold:
     accuracy_above: float
 
 
-def choose_threshold(
-    logits: npt.NDArray[np.float32], labels: Ints, temperature: float
-) -> Threshold:
+def choose_threshold(logits: Logits, labels: Ints, temperature: float) -> Threshold:
     """The threshold (to .01) that calls the least sure fifth of the rows uncertain, at most."""
     probabilities = softmax(logits, temperature)
     top = probabilities.max(axis=1)
@@ -144,8 +161,8 @@ def choose_threshold(
     )
 
 
-def _average(labels: Ints, predicted: Ints, kind: str) -> ClassFigures:
+def _average(labels: Ints, predicted: Ints, order: list[int], kind: str) -> ClassFigures:
     p, r, f, _ = precision_recall_fscore_support(
-        labels, predicted, labels=list(range(len(EMOTIONS))), average=kind, zero_division=0.0
+        labels, predicted, labels=order, average=kind, zero_division=0.0
     )
     return ClassFigures(float(p), float(r), float(f), len(labels))
