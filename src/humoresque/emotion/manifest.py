@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from humoresque.affect import EMOTIONS
 from humoresque.emotion.errors import ModelError
 
 MANIFEST_NAME = "manifest.json"
+Variant = Literal["fp32", "int8"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,27 @@ class InputFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class QuantizedWeights:
+    """The same network in 8-bit integers: its file and the accuracy it loses on PublicTest.
+
+    ``public_test_accuracy_loss`` is a share (.002 is .2 points), ``bytes`` the file's size.
+    """
+
+    weights: Path
+    sha256: str
+    public_test_accuracy_loss: float
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class ModelManifest:
     """Name, version, input, calibration, provenance and measured quality of one classifier.
 
     ``temperature`` divides the logits before the softmax (Guo et al. 2017); a face is
     ``uncertain`` when its top probability is below ``uncertain_below``. ``metrics`` holds
-    what ``humoresque evaluate`` measured, ``data`` what it was trained and chosen on.
+    what ``humoresque evaluate`` measured, ``data`` what it was trained and chosen on,
+    ``decision`` how the shown logits follow from the network's heads. ``int8`` is None where no
+    quantized weights are shipped.
     """
 
     name: str
@@ -44,6 +60,8 @@ class ModelManifest:
     licence: str
     data: dict[str, Any]
     metrics: dict[str, Any]
+    decision: dict[str, Any] = field(default_factory=dict)
+    int8: QuantizedWeights | None = None
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -64,6 +82,8 @@ class ModelManifest:
                 licence=table["licence"],
                 data=table["data"],
                 metrics=table["metrics"],
+                decision=table.get("decision", {}),
+                int8=_quantized(folder, table["int8"]) if "int8" in table else None,
             )
         except OSError as error:
             msg = f"{path} cannot be read: {error.strerror}"
@@ -76,14 +96,27 @@ class ModelManifest:
             raise ModelError(msg)
         return manifest
 
-    def read_weights(self) -> bytes:
-        """The ONNX file, checked against its sha256."""
+    def read_weights(self, variant: Variant = "fp32") -> bytes:
+        """The ONNX file, checked against its sha256; ModelError where there is none."""
+        chosen = self if variant == "fp32" else self.int8
+        if chosen is None:
+            msg = f"{self.name} {self.version} has no int8 weights"
+            raise ModelError(msg)
         try:
-            weights = self.weights.read_bytes()
+            weights = chosen.weights.read_bytes()
         except OSError as error:
-            msg = f"{self.weights} cannot be read: {error.strerror}"
+            msg = f"{chosen.weights} cannot be read: {error.strerror}"
             raise ModelError(msg) from error
-        if hashlib.sha256(weights).hexdigest() != self.sha256:
-            msg = f"{self.weights} does not match the sha256 of its manifest"
+        if hashlib.sha256(weights).hexdigest() != chosen.sha256:
+            msg = f"{chosen.weights} does not match the sha256 of its manifest"
             raise ModelError(msg)
         return weights
+
+
+def _quantized(folder: Path, table: dict[str, Any]) -> QuantizedWeights:
+    return QuantizedWeights(
+        weights=folder / table["weights"],
+        sha256=table["sha256"],
+        public_test_accuracy_loss=float(table["public_test_accuracy_loss"]),
+        bytes=int(table["bytes"]),
+    )
