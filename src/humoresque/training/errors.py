@@ -35,3 +35,46 @@ class CheckpointError(TrainingError):
 
 class ParityError(TrainingError):
     """The exported ONNX model does not answer like the PyTorch one."""
+
+
+class InitialWeightsError(TrainingError):
+    """The weights a run should start from are of another network."""
+
+
+class TeacherError(TrainingError):
+    """Stored teachers' logits are missing or belong to other rows."""
+
+
+class FolderTakenError(TrainingError):
+    """A folder to be written has something in it already."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"{folder}: not empty. Name another folder, or remove this one first.")
+        self.folder = folder
+
+
+class ModelNotFoundError(TrainingError):
+    """The path holds neither a model folder nor a checkpoint."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: no model here. Name a model folder (manifest.json and its ONNX file) or the "
+            "best.pt of a run."
+        )
+        self.path = path
+
+
+class HeadNotFoundError(TrainingError):
+    """The model has no such head, or not the one that a set's labels need."""
+
+
+class UnknownSetError(TrainingError):
+    """``--on`` names a set or a split that there is not."""
+
+
+class NoRowsError(TrainingError):
+    """The split, or the folder, holds nothing to evaluate."""
+
+
+class PredictionsError(TrainingError):
+    """Stored predictions are unreadable or belong to other rows."""
