@@ -78,3 +78,11 @@ class NoRowsError(TrainingError):
 
 class PredictionsError(TrainingError):
     """Stored predictions are unreadable or belong to other rows."""
+
+
+class DecisionError(TrainingError):
+    """The decision on what to show is unreadable, or not for this network."""
+
+
+class ExportError(TrainingError):
+    """The ONNX file is not what a model folder may hold."""
