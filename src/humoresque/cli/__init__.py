@@ -19,6 +19,7 @@ app.command("predict")(predict.predict)
 app.command("recommend")(recommend.recommend)
 app.add_typer(catalog.app, name="catalog")
 app.command("train")(training.train)
+app.command("distill")(training.distill)
 app.command("evaluate")(training.evaluate)
 app.command("export")(training.export)
 

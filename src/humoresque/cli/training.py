@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from humoresque.training.datasets.clean import CleanRows
     from humoresque.training.datasets.dataset import FaceDataset
 
@@ -18,41 +24,83 @@ DataOption = Annotated[
     typer.Option(
         "--data",
         envvar="HUMORESQUE_FER2013",
-        help="FER2013: a folder of mosaics, fer2013.csv or icml_face_data.csv.",
+        help="FER2013 in any of its layouts, or a folder that `humoresque prepare` wrote.",
     ),
 ]
+DeviceOption = Annotated[
+    str, typer.Option(help="auto, cpu, cuda or mps; auto takes an accelerator if there is one.")
+]
+ThreadsOption = Annotated[int, typer.Option(help="CPU threads; 0 leaves PyTorch's choice.")]
 
 
 def train(
     data: DataOption,
-    recipe: Annotated[str, typer.Argument(help="A shipped recipe or a .toml file.")] = "slim-cpu",
+    recipe: Annotated[str, typer.Argument(help="A shipped recipe or a .toml file.")] = "cpu",
+    *,
     run: Annotated[Path | None, typer.Option(help="Run folder; default runs/RECIPE.")] = None,
-    device: Annotated[str, typer.Option(help="cpu, cuda, mps.")] = "cpu",
-    threads: Annotated[int, typer.Option(help="CPU threads; 0 leaves PyTorch's choice.")] = 0,
+    teachers: Annotated[
+        Path | None, typer.Option(help="Stored logits that `humoresque distill` wrote.")
+    ] = None,
+    weights: Annotated[
+        Path | None,
+        typer.Option(help="Start from here: best.pt of the same network, or torchvision's file."),
+    ] = None,
+    device: DeviceOption = "auto",
+    threads: ThreadsOption = 0,
+    limit: Annotated[int, typer.Option(help="Rows of each split; 0 takes all.")] = 0,
 ) -> None:
-    """Train a network, or continue its run: a checkpoint is written after every epoch."""
-    _require("torch", "tqdm")
-    import torch  # noqa: PLC0415
+    """Train a network, or continue its run: a checkpoint is written after every epoch.
 
+    Several devices: torchrun --nproc-per-node 2 -m humoresque.cli train RECIPE …
+    """
+    _require("torch", "tqdm")
     from humoresque.training.config import load_recipe  # noqa: PLC0415
+    from humoresque.training.distill import read_teacher_logits  # noqa: PLC0415
     from humoresque.training.examples import select_examples  # noqa: PLC0415
+    from humoresque.training.initial import choose_initial_weights  # noqa: PLC0415
     from humoresque.training.plots import plot_learning_curves  # noqa: PLC0415
     from humoresque.training.train import train as run_training  # noqa: PLC0415
 
-    if threads:
-        torch.set_num_threads(threads)
     settings = load_recipe(recipe)
-    folder = run or Path("runs") / settings.name
-    fer2013, rows = _read(data)
-    best = run_training(
-        settings,
-        select_examples(fer2013, rows.train, device),
-        select_examples(fer2013, rows.validation, device),
-        folder,
-        device=device,
-    )
-    plot_learning_curves(folder / "log.csv", folder / "learning_curves.png")
-    typer.echo(f"best weights: {best}")
+    if settings.teacher_weight and teachers is None:
+        msg = f"{settings.name} learns from teachers: store their logits with `humoresque distill`"
+        raise typer.BadParameter(msg, param_hint="--teachers")
+    with _device(device, threads) as (place, first):
+        settings, initial, notice = choose_initial_weights(settings, weights)
+        if notice and first:
+            typer.echo(notice)
+        faces, rows = _read(data, quiet=not first)
+        logits = read_teacher_logits(teachers, faces) if teachers else None
+        folder = run or Path("runs") / settings.name
+        best = run_training(
+            settings,
+            select_examples(faces, _slice(rows.train, limit), place, logits),
+            select_examples(faces, _slice(rows.validation, limit), place),
+            folder,
+            device=place,
+            initial_weights=initial,
+        )
+        if first:
+            plot_learning_curves(folder / "log.csv", folder / "learning_curves.png")
+            typer.echo(f"best weights: {best}")
+
+
+def distill(
+    checkpoints: Annotated[list[Path], typer.Argument(help="best.pt of each teacher's run.")],
+    out: Annotated[Path, typer.Option(help="Where the logits go, an .npz file.")],
+    data: DataOption,
+    device: DeviceOption = "auto",
+    threads: ThreadsOption = 0,
+) -> None:
+    """Store the mean logits of teachers for every row, for recipes that learn from them."""
+    _require("torch")
+    from humoresque.training.datasets.rows import load_rows  # noqa: PLC0415
+    from humoresque.training.distill import store_teacher_logits  # noqa: PLC0415
+
+    with _device(device, threads) as (place, _):
+        faces, _rows = load_rows(data)
+        store_teacher_logits(checkpoints, faces, out, device=place)
+    typer.echo(f"logits of {len(checkpoints)} teachers for {len(faces):,} rows: {out}")
 
 
 def export(
@@ -123,16 +171,45 @@ def _print_report(name: str, split: str, tables: dict[str, dict[str, Any]]) -> N
 
 
 def _read(path: Path, *, quiet: bool = False) -> tuple[FaceDataset, CleanRows]:
-    from humoresque.training.datasets.clean import clean_rows  # noqa: PLC0415
-    from humoresque.training.datasets.fer2013 import read_fer2013  # noqa: PLC0415
+    from humoresque.training.datasets.rows import load_rows  # noqa: PLC0415
 
-    data = read_fer2013(path)
-    rows = clean_rows(data)
+    data, rows = load_rows(path)
     if not quiet:
         for why, count in rows.dropped.items():
             typer.echo(f"left out of training, {why}: {count:,}")
         typer.echo(f"training rows: {len(rows.train):,}")
     return data, rows
+
+
+@contextmanager
+def _device(name: str, threads: int) -> Iterator[tuple[str, bool]]:
+    """The device to use, and whether this is the process that speaks; joins torchrun's others."""
+    import torch  # noqa: PLC0415
+    from torch import distributed  # noqa: PLC0415
+
+    if threads:
+        torch.set_num_threads(threads)
+    if name == "auto":
+        mps = torch.backends.mps.is_available()
+        name = "cuda" if torch.cuda.is_available() else "mps" if mps else "cpu"
+    if not distributed.is_torchelastic_launched():
+        yield name, True
+        return
+    if name == "cuda":
+        name = f"cuda:{os.environ['LOCAL_RANK']}"
+        torch.cuda.set_device(name)
+    distributed.init_process_group("nccl" if name.startswith("cuda") else "gloo")
+    try:
+        yield name, distributed.get_rank() == 0
+    finally:
+        distributed.destroy_process_group()
+
+
+def _slice(rows: npt.NDArray[np.int64], limit: int) -> npt.NDArray[np.int64]:
+    """Evenly spaced rows, at most ``limit`` of them; all for 0."""
+    if not limit or limit >= len(rows):
+        return rows
+    return rows[:: -(-len(rows) // limit)]
 
 
 def _require(*modules: str) -> None:

@@ -16,6 +16,7 @@ CHOICES = {
     "optimizer": ("sgd", "adam"),
     "schedule": ("cosine", "plateau"),
     "best_by": ("accuracy", "loss"),
+    "initial_weights": ("random", "imagenet", "checkpoint"),
     "precision": ("float32", "bfloat16"),
 }
 
@@ -49,12 +50,16 @@ class Recipe:
     ``ferplus_weight`` of cross-entropy with FER+'s shares and ``teacher_weight`` of the
     divergence from stored teachers at ``teacher_temperature`` (Hinton et al. 2015).
     ``ema_decay`` 0 keeps the weights themselves; ``early_stop_patience`` 0 never stops.
+    ``widths`` and ``blocks`` (a stage each) and ``stem_stride`` shape slim-resnet and vgg.
     """
 
     name: str
     phases: tuple[Phase, ...]
     architecture: str = "slim-resnet"
     widths: tuple[int, ...] = ()
+    blocks: tuple[int, ...] = (2, 2, 2, 2)
+    stem_stride: int = 2
+    initial_weights: str = "random"
     batch_size: int = 64
     optimizer: str = "sgd"
     schedule: str = "cosine"
@@ -127,6 +132,7 @@ def parse_recipe(table: dict[str, Any]) -> Recipe:
     settings = dict(table)
     try:
         settings["widths"] = tuple(int(width) for width in table.get("widths", ()))
+        settings["blocks"] = tuple(int(count) for count in table.get("blocks", (2, 2, 2, 2)))
         settings["phases"] = tuple(Phase(**phase) for phase in table["phases"])
         settings["augmentation"] = Augmentation(**table.get("augmentation", {}))
         recipe = Recipe(**settings)
@@ -153,4 +159,10 @@ def _check(recipe: Recipe) -> None:
         raise RecipeError(msg)
     if (recipe.architecture in {"slim-resnet", "vgg"}) != bool(recipe.widths):
         msg = f"widths are for slim-resnet and vgg, architecture is {recipe.architecture}"
+        raise RecipeError(msg)
+    if recipe.widths and len(recipe.widths) != len(recipe.blocks):
+        msg = f"{len(recipe.widths)} widths but {len(recipe.blocks)} blocks: one of each a stage"
+        raise RecipeError(msg)
+    if recipe.initial_weights == "imagenet" and recipe.architecture != "thesis-resnet50":
+        msg = "ImageNet weights are for thesis-resnet50"
         raise RecipeError(msg)

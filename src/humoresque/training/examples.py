@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -59,13 +58,6 @@ def select_examples(
         ferplus=torch.from_numpy(shares).to(device),
         teacher=torch.from_numpy(teacher).to(device),
     )
-
-
-def shuffled_batches(examples: Examples, size: int) -> Iterator[Examples]:
-    """One epoch of batches in a random order drawn from PyTorch's generator."""
-    order = torch.randperm(len(examples)).to(examples.labels.device)
-    for start in range(0, len(examples), size):
-        yield examples.take(order[start : start + size])
 
 
 def normalize(images: Tensor) -> Tensor:

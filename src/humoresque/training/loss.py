@@ -63,6 +63,12 @@ def batch_loss(
     return loss
 
 
+def balanced_weights(labels: Tensor) -> Tensor:
+    """(7,) weights of the labels, inverse to how often they occur, 1 on the average row."""
+    counts = torch.bincount(labels, minlength=FER2013_CLASSES).clamp(min=1)
+    return len(labels) / (FER2013_CLASSES * counts.float())
+
+
 def _cutmix(images: Tensor, targets: Targets) -> Tensor:
     """Paste a random rectangle of the row before; targets follow the area that was left."""
     side = images.shape[-1]

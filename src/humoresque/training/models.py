@@ -1,4 +1,4 @@
-"""The networks. Each takes (N, 1, S, S) float32 and returns two heads of logits."""
+"""The networks. Each takes (N, 1, S, S) float32 and returns one or two heads of logits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from humoresque.training.config import Recipe
+from humoresque.training.thesis_models import ThesisCnn, ThesisResNet50
 
 FER2013_CLASSES = 7
 FERPLUS_CLASSES = 8
@@ -43,33 +44,15 @@ class BasicBlock(nn.Module):
         return torch.relu(self.body(x) + self.shortcut(x))
 
 
-class SlimResNet(nn.Module):
-    """ResNet-18's shape, slimmed: a two-convolution stem of stride 2, four stages of two blocks.
+class TwoHeads(nn.Module):
+    """Convolutional features, global average pooling, and both heads on top."""
 
-    With widths (32, 64, 128, 256) it has 2.8 M parameters and about 85 MMAC at 48x48.
-    """
-
-    def __init__(self, widths: tuple[int, ...] = (32, 64, 128, 256), dropout: float = 0.3) -> None:
+    def __init__(self, layers: list[nn.Module], width: int, dropout: float) -> None:
         super().__init__()
-        layers: list[nn.Module] = [
-            nn.Conv2d(1, widths[0], 3, 1, 1, bias=False),
-            nn.BatchNorm2d(widths[0]),
-            nn.ReLU(inplace=True),
-            nn.Conv2d(widths[0], widths[0], 3, 2, 1, bias=False),
-            nn.BatchNorm2d(widths[0]),
-            nn.ReLU(inplace=True),
-        ]
-        inputs = widths[0]
-        for stage, width in enumerate(widths):
-            layers += [
-                BasicBlock(inputs, width, 1 if stage == 0 else 2),
-                BasicBlock(width, width, 1),
-            ]
-            inputs = width
         self.features = nn.Sequential(*layers)
         self.dropout = nn.Dropout(dropout)
-        self.fer2013 = nn.Linear(inputs, FER2013_CLASSES)
-        self.ferplus = nn.Linear(inputs, FERPLUS_CLASSES)
+        self.fer2013 = nn.Linear(width, FER2013_CLASSES)
+        self.ferplus = nn.Linear(width, FERPLUS_CLASSES)
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
@@ -80,53 +63,58 @@ class SlimResNet(nn.Module):
         return Heads(self.fer2013(pooled), self.ferplus(pooled))
 
 
-class ThesisCnn(nn.Module):
-    """The CNN of the 2024 thesis: 7,284,871 parameters as Keras counts, 7,279,111 trainable.
+def slim_resnet(recipe: Recipe) -> TwoHeads:
+    """ResNet-18's shape, slimmed: a stem of two convolutions, then stages of basic blocks.
 
-    Convolution, ReLU and batch norm in blocks of 1, 2, 2 and 3, each halved by max pooling;
-    average pooling; a dense layer of 512. Batch norm follows Keras' defaults.
+    With widths (32, 64, 128, 256) and a stem of stride 2 it has 2.8 M parameters and about
+    85 MMAC at 48x48.
     """
+    inputs = recipe.widths[0]
+    layers = [*_convolution(1, inputs), *_convolution(inputs, inputs, recipe.stem_stride)]
+    for stage, (width, blocks) in enumerate(zip(recipe.widths, recipe.blocks, strict=True)):
+        for block in range(blocks):
+            layers.append(BasicBlock(inputs, width, 2 if stage and not block else 1))
+            inputs = width
+    return TwoHeads(layers, inputs, recipe.dropout)
 
-    def __init__(self, dropout: float = 0.3) -> None:
+
+def vgg(recipe: Recipe) -> TwoHeads:
+    """Plain 3x3 convolutions with batch norm, halved by max pooling before every later stage."""
+    inputs = recipe.widths[0]
+    layers = _convolution(1, inputs, recipe.stem_stride)
+    for stage, (width, convolutions) in enumerate(zip(recipe.widths, recipe.blocks, strict=True)):
+        if stage:
+            layers.append(nn.MaxPool2d(2))
+        for _ in range(convolutions):
+            layers += _convolution(inputs, width)
+            inputs = width
+    return TwoHeads(layers, inputs, recipe.dropout)
+
+
+class OneHead(nn.Module):
+    """A network of the thesis, which knows FER2013's labels only."""
+
+    def __init__(self, network: nn.Module) -> None:
         super().__init__()
-        layers: list[nn.Module] = []
-        inputs = 1
-        for width, convolutions in ((64, 1), (128, 2), (256, 2), (512, 3)):
-            for _ in range(convolutions):
-                layers += [
-                    nn.Conv2d(inputs, width, 3, 1, 1),
-                    nn.ReLU(inplace=True),
-                    nn.BatchNorm2d(width, eps=1e-3, momentum=0.01),
-                ]
-                inputs = width
-            layers += [nn.MaxPool2d(2), nn.Dropout(dropout)]
-        self.features = nn.Sequential(*layers, nn.AvgPool2d(2), nn.Flatten())
-        self.classifier = nn.Sequential(
-            nn.Linear(512, 512),
-            nn.ReLU(inplace=True),
-            nn.BatchNorm1d(512, eps=1e-3, momentum=0.01),
-            nn.Dropout(0.5),
-            nn.Linear(512, FER2013_CLASSES),
-        )
-        for module in self.modules():  # Keras' default: Glorot uniform, zero bias
-            if isinstance(module, nn.Conv2d | nn.Linear):
-                nn.init.xavier_uniform_(module.weight)
-        for name, parameter in self.named_parameters():
-            if name.endswith("bias"):
-                nn.init.zeros_(parameter)
+        self.network = network
 
     def forward(self, x: Tensor) -> Heads:
         """Map (N, 1, 48, 48) to one head's logits."""
-        return Heads(self.classifier(self.features(x)), None)
+        return Heads(self.network(x), None)
 
 
 def build_network(recipe: Recipe) -> nn.Module:
     """The untrained network that a recipe names."""
     match recipe.architecture:
         case "thesis-cnn":
-            return ThesisCnn(recipe.dropout)
+            return OneHead(ThesisCnn(recipe.dropout))
+        case "thesis-resnet50":
+            frozen = recipe.initial_weights == "imagenet"
+            return OneHead(ThesisResNet50(recipe.dropout, frozen=frozen))
+        case "vgg":
+            return vgg(recipe)
         case _:
-            return SlimResNet(recipe.widths, recipe.dropout)
+            return slim_resnet(recipe)
 
 
 def count_parameters(model: nn.Module) -> int:
@@ -136,5 +124,15 @@ def count_parameters(model: nn.Module) -> int:
 
 def count_stored(model: nn.Module) -> int:
     """Trainable and frozen parameters and moving statistics, as Keras counts a network."""
-    buffers = sum(b.numel() for b in model.buffers() if b.is_floating_point())
-    return sum(p.numel() for p in model.parameters()) + buffers
+    statistics = sum(
+        b.numel() for name, b in model.named_buffers() if name.endswith(("_mean", "_var"))
+    )
+    return sum(p.numel() for p in model.parameters()) + statistics
+
+
+def _convolution(inputs: int, outputs: int, stride: int = 1) -> list[nn.Module]:
+    return [
+        nn.Conv2d(inputs, outputs, 3, stride, 1, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(inplace=True),
+    ]

@@ -1,0 +1,64 @@
+"""Teachers' answers, stored once, so that a student's training never runs them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+import numpy.typing as npt
+
+from humoresque.training.datasets.dataset import FaceDataset
+from humoresque.training.errors import TeacherError
+from humoresque.training.examples import select_examples
+from humoresque.training.inference import load_network, predict_logits
+
+Logits = npt.NDArray[np.float32]
+
+
+def store_teacher_logits(
+    checkpoints: Sequence[Path], data: FaceDataset, path: Path, *, device: str
+) -> None:
+    """Write the teachers' mean logits (rows of ``data``, 7), averaged over mirror images.
+
+    The file is an ``.npz`` of float16 logits, the teachers' names and the digest of the images.
+    """
+    total = np.zeros((len(data), 7), dtype=np.float64)
+    names = []
+    everything = select_examples(data, np.arange(len(data)), device)
+    for checkpoint in checkpoints:
+        network, recipe, _ = load_network(checkpoint)
+        total += predict_logits(network.to(device), everything, flip=True).numpy()
+        names.append(recipe.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        np.savez(
+            file,
+            logits=(total / len(checkpoints)).astype(np.float16),
+            teachers=np.array(names),
+            images=np.array(_digest(data)),
+        )
+
+
+def read_teacher_logits(path: Path, data: FaceDataset) -> Logits:
+    """Stored logits (rows of ``data``, 7).
+
+    Raises TeacherError when the file cannot be read or was made from other images.
+    """
+    try:
+        with np.load(path) as stored:
+            logits, images = stored["logits"].astype(np.float32), str(stored["images"])
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        msg = f"{path}: no stored teachers' logits ({error}); `humoresque distill` writes them"
+        raise TeacherError(msg) from error
+    if images != _digest(data):
+        msg = f"{path} was made from other images; run `humoresque distill` on this data set"
+        raise TeacherError(msg)
+    answer: Logits = logits
+    return answer
+
+
+def _digest(data: FaceDataset) -> str:
+    return hashlib.sha256(data.images.tobytes()).hexdigest()
