@@ -7,13 +7,16 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from humoresque.affect import EMOTIONS
 from humoresque.training.datasets.clean import clean_rows
 from humoresque.training.datasets.dataset import FaceDataset, Split
 from humoresque.training.datasets.fer2013 import (
     FERPLUS_COLUMNS,
     OFFICIAL_COUNTS,
     read_fer2013,
+    require_official_splits,
 )
+from humoresque.training.datasets.ferplus import join_votes
 from humoresque.training.errors import DatasetMismatchError, DatasetNotFoundError
 
 USAGE = ("Training", "PublicTest", "PrivateTest")
@@ -47,6 +50,16 @@ def write_mosaics(data: FaceDataset, folder: Path) -> None:
             writer.writerow([row, split, label, *votes])
 
 
+def write_image_folders(data: FaceDataset, folder: Path, *, named: bool) -> None:
+    for row, (image, label, split) in enumerate(
+        zip(data.images, data.labels, data.splits, strict=True)
+    ):
+        part = folder / ("train" if split == Split.TRAINING else "test") / EMOTIONS[label].value
+        part.mkdir(parents=True, exist_ok=True)
+        name = f"{USAGE[split]}_{row}.png" if named else f"im{row}.png"
+        Image.fromarray(image).save(part / name)
+
+
 def test_mosaics_are_read_back(miniature: FaceDataset, tmp_path: Path) -> None:
     write_mosaics(miniature, tmp_path)
     data = read_fer2013(tmp_path, check_counts=False)
@@ -75,6 +88,63 @@ def test_both_kaggle_files_are_read(
         assert np.array_equal(data.labels, miniature.labels)
         assert np.array_equal(data.splits, miniature.splits)
         assert data.votes is None
+
+
+def test_image_folders_are_read_and_split_by_the_names_of_the_files(
+    miniature: FaceDataset, tmp_path: Path
+) -> None:
+    write_image_folders(miniature, tmp_path, named=True)
+    data = read_fer2013(tmp_path, check_counts=False)
+    assert not data.in_published_order
+    for split in OFFICIAL_COUNTS:
+        expected = miniature.rows(split)
+        found = data.rows(split)
+        assert sorted(data.labels[found]) == sorted(miniature.labels[expected])
+        assert {image.tobytes() for image in data.images[found]} == {
+            image.tobytes() for image in miniature.images[expected]
+        }
+    with pytest.raises(DatasetMismatchError, match="lost FER2013's order"):
+        join_votes(data, _touched(tmp_path / "fer2013new.csv"))
+
+
+def test_renamed_image_folders_have_no_validation_split(
+    miniature: FaceDataset, tmp_path: Path
+) -> None:
+    write_image_folders(miniature, tmp_path, named=False)
+    data = read_fer2013(tmp_path, check_counts=False)
+    assert {split: len(data.rows(split)) for split in OFFICIAL_COUNTS} == {
+        Split.TRAINING: 210,
+        Split.VALIDATION: 0,
+        Split.TEST: 70,
+    }
+    with pytest.raises(DatasetMismatchError, match="which test images are PublicTest"):
+        require_official_splits(data, tmp_path)
+
+
+def test_image_folders_are_checked_like_the_tables(miniature: FaceDataset, tmp_path: Path) -> None:
+    with_names, without = tmp_path / "named", tmp_path / "renamed"
+    write_image_folders(miniature, with_names, named=True)
+    write_image_folders(miniature, without, named=False)
+    with pytest.raises(DatasetMismatchError, match="Training has 210 rows"):
+        read_fer2013(with_names)
+    with pytest.raises(DatasetMismatchError, match="Training has 210 rows"):
+        read_fer2013(without)
+    Image.new("L", (64, 64)).save(with_names / "test" / "happy" / "PublicTest_x.png")
+    with pytest.raises(DatasetMismatchError, match=r"64x64 pixels, FER2013 has 48x48"):
+        read_fer2013(with_names, check_counts=False)
+    with pytest.raises(DatasetNotFoundError):
+        read_fer2013(_folders(tmp_path / "empty" / "train", tmp_path / "empty" / "test"))
+
+
+def _touched(path: Path) -> Path:
+    path.touch()
+    return path
+
+
+def _folders(*paths: Path) -> Path:
+    for path in paths:
+        path.mkdir(parents=True)
+    return paths[0].parent
 
 
 def test_a_wrong_place_names_what_was_expected(tmp_path: Path) -> None:

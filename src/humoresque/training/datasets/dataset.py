@@ -30,7 +30,8 @@ class FaceDataset:
 
     ``images`` is uint8 (N, 48, 48); ``labels`` int64 (N,) in FER2013's order; ``splits``
     int64 (N,), values of :class:`Split`; ``votes`` int64 (N, 10), FER+'s ten taggers in FER+'s
-    own column order, or None where the source has none.
+    own column order, or None where the source has none. ``in_published_order`` is False where the
+    rows of a published table have lost their order, so nothing can be joined to them by row.
     """
 
     name: str
@@ -38,6 +39,7 @@ class FaceDataset:
     labels: npt.NDArray[np.int64]
     splits: npt.NDArray[np.int64]
     votes: npt.NDArray[np.int64] | None = None
+    in_published_order: bool = True
 
     def __len__(self) -> int:
         return len(self.labels)

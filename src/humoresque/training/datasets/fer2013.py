@@ -1,8 +1,11 @@
 """FER2013 (Goodfellow et al. 2013) with FER+ votes (Barsoum et al. 2016) where they are present.
 
-Three layouts are read: a folder of 48-a-row PNG mosaics with ``labels.csv``, Kaggle's
-``fer2013.csv`` (emotion, pixels, Usage) and Kaggle's ``icml_face_data.csv`` (emotion, Usage,
-pixels; column names with a leading space). Official use: select on PublicTest, report PrivateTest.
+Four layouts are read: a folder of 48-a-row PNG mosaics with ``labels.csv``, Kaggle's
+``fer2013.csv`` (emotion, pixels, Usage), Kaggle's ``icml_face_data.csv`` (emotion, Usage, pixels;
+column names with a leading space), and the mirror of 48x48 JPEG files in ``train/angry/`` to
+``test/neutral/``. The mirror puts PublicTest and PrivateTest into one ``test``; only the files'
+names (``PublicTest_8514439.jpg``) tell them apart, so renamed files have no validation split.
+Official use: select on PublicTest, report PrivateTest.
 """
 
 from __future__ import annotations
@@ -14,12 +17,17 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from humoresque.affect import EMOTIONS
 from humoresque.training.datasets.dataset import SIDE, FaceDataset, Split
+from humoresque.training.datasets.picture import list_pictures, read_grey, stack_tiles
 from humoresque.training.errors import DatasetMismatchError, DatasetNotFoundError
 
 TILES_PER_ROW = 48
 TILES_PER_MOSAIC = TILES_PER_ROW * TILES_PER_ROW
-EXPECTED = "a folder of mosaics (fer2013_*.png with labels.csv), fer2013.csv or icml_face_data.csv"
+EXPECTED = (
+    "fer2013.csv, icml_face_data.csv, image folders (train/angry/, …, test/neutral/) or mosaics "
+    "(fer2013_*.png with labels.csv)"
+)
 
 FERPLUS_COLUMNS = (
     "fp_neutral", "fp_happiness", "fp_surprise", "fp_sadness", "fp_anger",
@@ -33,11 +41,13 @@ USAGES = {
     Split.VALIDATION: "PublicTest",
     Split.TEST: "PrivateTest",
 }
+# The mirror when nothing says which test image is whose.
+_MERGED_COUNTS = {Split.TRAINING: 28_709, Split.TEST: 7_178}
 _SPLIT_OF_USAGE = {usage: split for split, usage in USAGES.items()}
 
 
 def read_fer2013(path: Path, *, check_counts: bool = True) -> FaceDataset:
-    """Read whichever of the three layouts lies at ``path`` (a folder or a CSV file).
+    """Read whichever of the four layouts lies at ``path`` (a folder or a CSV file).
 
     Raises DatasetNotFoundError for a wrong place and DatasetMismatchError when the rows differ
     from the published counts (skipped with ``check_counts=False``, for miniature sets).
@@ -48,19 +58,34 @@ def read_fer2013(path: Path, *, check_counts: bool = True) -> FaceDataset:
                 return _checked(_read_csv(path / name), path, check_counts=check_counts)
         if (path / "labels.csv").is_file() and any(path.glob("fer2013_*.png")):
             return _checked(_read_mosaics(path), path, check_counts=check_counts)
+        if (path / "train").is_dir() and (path / "test").is_dir():
+            return _checked(_read_image_folders(path), path, check_counts=check_counts)
     elif path.is_file() and path.suffix == ".csv":
         return _checked(_read_csv(path), path, check_counts=check_counts)
     raise DatasetNotFoundError(path, EXPECTED)
+
+
+def require_official_splits(data: FaceDataset, path: Path) -> None:
+    """Raise DatasetMismatchError for a FER2013 whose PublicTest and PrivateTest are one."""
+    if not len(data.rows(Split.VALIDATION)):
+        difference = (
+            "nothing here says which test images are PublicTest (validation) and which are "
+            "PrivateTest (test). Use fer2013.csv or icml_face_data.csv, or image folders whose "
+            "files have kept their names (PublicTest_….jpg)"
+        )
+        raise DatasetMismatchError(path, difference)
 
 
 def _checked(data: FaceDataset, path: Path, *, check_counts: bool) -> FaceDataset:
     if data.labels.size and not np.isin(data.labels, range(7)).all():
         raise DatasetMismatchError(path, "labels outside 0..6")
     if check_counts:
-        for split, expected in OFFICIAL_COUNTS.items():
-            found = int((data.splits == split).sum())
+        merged = not len(data.rows(Split.VALIDATION)) and not data.in_published_order
+        for split, expected in (_MERGED_COUNTS if merged else OFFICIAL_COUNTS).items():
+            found = len(data.rows(split))
             if found != expected:
-                difference = f"{USAGES[split]} has {found:,} rows, FER2013 has {expected:,}"
+                part = "test" if merged and split == Split.TEST else USAGES[split]
+                difference = f"{part} has {found:,} rows, FER2013 has {expected:,}"
                 raise DatasetMismatchError(path, difference)
     return data
 
@@ -93,6 +118,41 @@ def _tiles(mosaic: Path) -> npt.NDArray[np.uint8]:
     rows = pixels.shape[0] // SIDE
     tiles = pixels.reshape(rows, SIDE, TILES_PER_ROW, SIDE).swapaxes(1, 2)
     return np.ascontiguousarray(tiles.reshape(-1, SIDE, SIDE))
+
+
+def _read_image_folders(folder: Path) -> FaceDataset:
+    """Kaggle's mirror: rows ordered by part, label and file name."""
+    files = [
+        (part, label, file)
+        for part in ("train", "test")
+        for label, emotion in enumerate(EMOTIONS)
+        for file in list_pictures(folder / part / emotion.value)
+    ]
+    if not files:
+        raise DatasetNotFoundError(folder, EXPECTED)
+    tiles = []
+    for _, _, file in files:
+        image = read_grey(file)
+        if image.size != (SIDE, SIDE):
+            difference = f"{image.width}x{image.height} pixels, FER2013 has {SIDE}x{SIDE}"
+            raise DatasetMismatchError(file, difference)
+        tiles.append(np.asarray(image, dtype=np.uint8))
+    test = [_usage_in_name(file) for part, _, file in files if part == "test"]
+    if not set(test) <= {Split.VALIDATION, Split.TEST}:
+        test = [Split.TEST] * len(test)
+    splits = [Split.TRAINING] * (len(files) - len(test)) + test
+    return FaceDataset(
+        name="fer2013",
+        images=stack_tiles(tiles),
+        labels=np.array([label for _, label, _ in files], dtype=np.int64),
+        splits=np.array(splits, dtype=np.int64),
+        in_published_order=False,
+    )
+
+
+def _usage_in_name(file: Path) -> Split | None:
+    """The split of ``PublicTest_8514439.jpg``; None for another name."""
+    return _SPLIT_OF_USAGE.get(file.name.partition("_")[0])
 
 
 def _read_csv(path: Path) -> FaceDataset:

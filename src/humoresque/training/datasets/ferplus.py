@@ -59,22 +59,25 @@ def join_votes(data: FaceDataset, path: Path) -> FaceDataset:
     """Add the votes of ``fer2013new.csv`` (or of the folder it lies in) to a FER2013, row by row.
 
     Raises DatasetNotFoundError for a wrong place and DatasetMismatchError when the file does not
-    have one row for each image, in FER2013's order (Usage is compared row by row).
+    have one row for each image in FER2013's order (Usage is compared row by row), or when the
+    images have lost that order.
     """
     file = path / "fer2013new.csv" if path.is_dir() else path
     if not file.is_file():
         raise DatasetNotFoundError(path, "FER+'s fer2013new.csv, or the folder with it")
+    if not data.in_published_order:
+        difference = (
+            "votes are joined by row, and a folder of image files has lost FER2013's order of "
+            "rows: use fer2013.csv or icml_face_data.csv"
+        )
+        raise DatasetMismatchError(file, difference)
     splits, votes = _read_votes(file)
     if len(votes) != len(data):
         difference = f"{len(votes):,} rows of votes for {len(data):,} images of {data.name}"
         raise DatasetMismatchError(file, difference)
     different = np.flatnonzero(splits != data.splits)
     if len(different):
-        difference = (
-            f"line {different[0] + 2} is in another split than the image of that row. FER+ has no "
-            "names to join by: it needs a FER2013 in its official order, which folders of JPEG "
-            "files have lost"
-        )
+        difference = f"line {different[0] + 2} is in another split than the image of that row"
         raise DatasetMismatchError(file, difference)
     return replace(data, votes=votes)
 

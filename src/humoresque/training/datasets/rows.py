@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from humoresque.training.datasets.clean import CleanRows, clean_rows
-from humoresque.training.datasets.dataset import FaceDataset, Split
-from humoresque.training.datasets.fer2013 import read_fer2013
+from humoresque.training.datasets.dataset import FaceDataset
+from humoresque.training.datasets.fer2013 import read_fer2013, require_official_splits
 from humoresque.training.datasets.prepared import is_prepared, read_prepared
-from humoresque.training.errors import DatasetMismatchError
 
 
 def load_rows(path: Path, *, check_counts: bool = True) -> tuple[FaceDataset, CleanRows]:
@@ -21,11 +20,5 @@ def load_rows(path: Path, *, check_counts: bool = True) -> tuple[FaceDataset, Cl
     if is_prepared(path):
         return read_prepared(path)
     data = read_fer2013(path, check_counts=check_counts)
-    if not len(data.rows(Split.VALIDATION)):
-        difference = (
-            "nothing here says which test images are PublicTest (validation) and which are "
-            "PrivateTest (test). Use fer2013.csv or icml_face_data.csv, or image folders whose "
-            "files keep their names (PublicTest_….jpg)"
-        )
-        raise DatasetMismatchError(path, difference)
+    require_official_splits(data, path)
     return data, clean_rows(data)
