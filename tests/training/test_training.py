@@ -2,103 +2,76 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import os
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from humoresque.emotion.classifier import ExpressionClassifier
-from humoresque.emotion.manifest import InputFormat, ModelManifest
-from humoresque.emotion.preprocess import to_tensor
-from humoresque.training.config import Augmentation, Phase, Recipe, load_recipe, parse_recipe
-from humoresque.training.datasets.clean import CleanRows
-from humoresque.training.datasets.dataset import FaceDataset, Split
-from humoresque.training.errors import CheckpointError, RecipeError
+from humoresque.training.config import Phase, load_recipe
+from humoresque.training.datasets.dataset import FaceDataset
+from humoresque.training.datasets.prepared import PreparedSet, write_prepared
+from humoresque.training.errors import CheckpointError
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 
 from humoresque.training.checkpoint import load_checkpoint  # noqa: E402
-from humoresque.training.examples import (  # noqa: E402
-    PIXEL_MEAN,
-    PIXEL_STD,
-    normalize,
-    select_examples,
-)
-from humoresque.training.export import export_model  # noqa: E402
-from humoresque.training.models import SlimResNet, count_parameters  # noqa: E402
+from humoresque.training.examples import select_examples  # noqa: E402
 from humoresque.training.train import train  # noqa: E402
-from humoresque.training.transforms import augment  # noqa: E402
+from tests.training.test_config import SHIPPED  # noqa: E402
+from tests.training.tiny import TINY, rows_of, run  # noqa: E402
 
 pytestmark = pytest.mark.training
 torch.set_num_threads(1)  # tiny layers gain nothing from more, and lose much on a busy machine
 
-TINY = Recipe(
-    name="tiny",
-    widths=(8, 8, 16, 16),
-    phases=(Phase(32, 1), Phase(48, 5)),
-    batch_size=16,
-    learning_rate=0.1,
-    warmup_epochs=0.5,
-    mixup_probability=0.25,
-    ema_decay=0.9,
-    dropout=0.0,
-    augmentation=Augmentation(
-        rotation_degrees=2, scale=0.02, shift=0.0, brightness=0.05, contrast=0.1,
-        erasing_probability=0.0,
-    ),
+TINY_TOML = """
+name = "tiny"
+widths = [8, 8, 16, 16]
+phases = [{ side = 32, epochs = 2 }]
+batch_size = 16
+"""
+# What a bare machine with an accelerator may lack; pydantic comes with typer.
+APP_PACKAGES = (
+    "django", "granian", "httpx", "ninja", "onnx", "onnxruntime", "platformdirs", "pyarrow",
+    "whitenoise",
 )  # fmt: skip
+BARE = f"""
+import sys
+sys.modules.update(dict.fromkeys({APP_PACKAGES!r}))  # as if they were not installed
+from humoresque.cli import main
+main()
+"""
 
 
-def rows_of(data: FaceDataset) -> CleanRows:
-    test = data.rows(Split.TEST)
-    return CleanRows(
-        data.rows(Split.TRAINING), data.rows(Split.VALIDATION), test, test, {"nothing": 0}
+def read_log(folder: Path) -> list[dict[str, str]]:
+    with (folder / "log.csv").open() as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def prepared(miniature: FaceDataset, tmp_path: Path) -> Path:
+    rows = rows_of(miniature)
+    source = np.zeros(len(miniature), np.uint8)
+    facts = {"dropped": {"nothing": 0}}
+    return write_prepared(
+        PreparedSet(miniature, source, ("miniature",), rows.test, facts), tmp_path / "prepared"
     )
 
 
-def run(data: FaceDataset, folder: Path, recipe: Recipe) -> Path:
-    rows = rows_of(data)
-    training = select_examples(data, rows.train, "cpu")
-    validation = select_examples(data, rows.validation, "cpu")
-    return train(recipe, training, validation, folder, device="cpu")
-
-
-def test_the_shipped_recipe_builds_a_slim_network() -> None:
-    recipe = load_recipe("slim-cpu")
-    assert count_parameters(SlimResNet(recipe.widths)) < 3_000_000
-
-
-def test_a_run_learns_continues_and_exports_what_it_learned(
+def test_a_run_learns_and_refuses_to_continue_under_other_settings(
     miniature: FaceDataset, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "run"
-    first = dataclasses.replace(TINY, phases=TINY.phases[:1])
-    run(miniature, folder, first)
-    with pytest.raises(CheckpointError, match="phases"):
-        run(miniature, folder, TINY)
-
-    whole = tmp_path / "whole"
-    best = run(miniature, whole, TINY)
-    with (whole / "log.csv").open() as file:
-        log = list(csv.DictReader(file))
+    run(miniature, tmp_path, TINY)
+    log = read_log(tmp_path)
     assert [row["side"] for row in log] == ["32", "48", "48", "48", "48", "48"]
     assert float(log[-1]["validation_accuracy"]) > 0.6
-
-    model = tmp_path / "model"
-    manifest = export_model(best, miniature, rows_of(miniature), model, version="7")
-    assert (manifest.name, manifest.version) == ("tiny", "7")
-    assert manifest == ModelManifest.load(model)
-    assert manifest.metrics["largest_logit_difference_from_pytorch"] < 1e-3
-    classifier = ExpressionClassifier(manifest)
-    test = miniature.rows(Split.TEST)
-    predicted = classifier.logits(miniature.images[test]).argmax(axis=1)
-    shown = manifest.metrics["private_test"]
-    assert float((predicted == miniature.labels[test]).mean()) == pytest.approx(shown["accuracy"])
-    card = (model / "MODEL_CARD.md").read_text()
-    assert f"{shown['accuracy']:.1%}" in card
-    assert manifest.sha256 in card
-    assert b"/humoresque/" not in (model / "model.onnx").read_bytes()
-    assert (model / "training_log.csv").read_text() == (whole / "log.csv").read_text()
+    assert float(log[-1]["validation_loss"]) < float(log[0]["validation_loss"])
+    with pytest.raises(CheckpointError, match="learning_rate"):
+        run(miniature, tmp_path, dataclasses.replace(TINY, learning_rate=0.2))
 
 
 def test_an_interrupted_run_ends_like_one_that_was_not(
@@ -109,15 +82,15 @@ def test_an_interrupted_run_ends_like_one_that_was_not(
 
     from humoresque.training import train as loop  # noqa: PLC0415
 
-    honest = loop.validate
+    honest = loop.validate  # type: ignore[attr-defined]
     calls = 0
 
-    def breaks_off(*arguments: object) -> object:
+    def breaks_off(*arguments: Any) -> object:
         nonlocal calls
         calls += 1
         if calls == 2:
             raise KeyboardInterrupt
-        return honest(*arguments)  # type: ignore[arg-type]
+        return honest(*arguments)
 
     monkeypatch.setattr(loop, "validate", breaks_off)
     with pytest.raises(KeyboardInterrupt):
@@ -126,9 +99,50 @@ def test_an_interrupted_run_ends_like_one_that_was_not(
 
     _, whole = load_checkpoint(tmp_path / "whole" / "last.pt")
     _, parts = load_checkpoint(tmp_path / "parts" / "last.pt")
-    assert whole["epoch"] == parts["epoch"] == 3
+    assert whole["progress"] == parts["progress"]
+    assert whole["progress"]["epoch"] == 3
     for key, value in whole["model"].items():
         assert torch.equal(value, parts["model"][key]), key
+
+
+def test_a_run_that_no_longer_improves_lowers_its_rate_and_stops(
+    miniature: FaceDataset, tmp_path: Path
+) -> None:
+    stuck = dataclasses.replace(
+        TINY,
+        phases=(Phase(32, 20),),
+        optimizer="adam",
+        schedule="plateau",
+        best_by="loss",
+        learning_rate=1e-3,
+        early_stop_patience=5,
+        ema_decay=1.0,  # the average never moves, so neither does the validation loss
+    )
+    run(miniature, tmp_path, stuck)
+    log = read_log(tmp_path)
+    assert len(log) == 6
+    assert [float(row["learning_rate"]) for row in log] == [1e-3] * 4 + [1e-4] * 2
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_shipped_recipe_takes_a_step(
+    name: str, miniature: FaceDataset, tmp_path: Path
+) -> None:
+    recipe = dataclasses.replace(
+        load_recipe(name), phases=(Phase(48, 1),), batch_size=2, initial_weights="random"
+    )
+    rows = rows_of(miniature)
+    logits = np.zeros((len(miniature), 7), np.float32)
+    best = train(
+        recipe,
+        select_examples(miniature, rows.train[:4], "cpu", logits),
+        select_examples(miniature, rows.validation[:2], "cpu"),
+        tmp_path,
+        device="cpu",
+    )
+    saved, _ = load_checkpoint(best)
+    assert saved == recipe
+    assert np.isfinite(float(read_log(tmp_path)[0]["train_loss"]))
 
 
 def test_a_foreign_file_is_no_checkpoint(tmp_path: Path) -> None:
@@ -138,49 +152,48 @@ def test_a_foreign_file_is_no_checkpoint(tmp_path: Path) -> None:
         load_checkpoint(path)
 
 
-def test_training_and_serving_normalize_alike() -> None:
-    crops = np.arange(256, dtype=np.uint8).reshape(1, 16, 16)
-    served = to_tensor(crops, InputFormat(16, PIXEL_MEAN, PIXEL_STD))
-    trained = normalize(torch.from_numpy(crops).unsqueeze(1).float() / 255).numpy()
-    assert np.allclose(served, trained, atol=1e-6)
+def test_two_processes_train_one_network(prepared: Path, tmp_path: Path) -> None:
+    recipe = tmp_path / "tiny.toml"
+    recipe.write_text(TINY_TOML)
+    launcher = ["-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    command = ["-m", "humoresque.cli", "train", str(recipe), "--data", str(prepared)]
+    options = ["--out", str(tmp_path / "run"), "--device", "cpu", "--threads", "1"]
+    subprocess.run(
+        [sys.executable, *launcher, *command, *options],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        timeout=180,
+    )
+    log = read_log(tmp_path / "run")
+    assert [row["epoch"] for row in log] == ["1", "2"]
+    recipe_of_run, state = load_checkpoint(tmp_path / "run" / "last.pt")
+    assert recipe_of_run.widths == tuple(tomllib.loads(TINY_TOML)["widths"])
+    assert not [name for name in state["model"] if name.startswith("module.")]
 
 
-def test_augmentation_keeps_shape_and_range() -> None:
-    torch.manual_seed(0)
-    images = torch.rand(12, 1, 48, 48)
-    for side in (32, 48):
-        changed = augment(images, Augmentation(erasing_probability=1.0), side)
-        assert changed.shape == (12, 1, side, side)
-        assert float(changed.min()) >= 0.0
-        assert float(changed.max()) <= 1.0
+def test_the_lab_runs_where_the_app_cannot(prepared: Path, tmp_path: Path) -> None:
+    recipe = tmp_path / "tiny.toml"
+    recipe.write_text(TINY_TOML)
 
+    def lab(*arguments: str) -> str:
+        finished = subprocess.run(
+            [sys.executable, "-c", BARE, *arguments, "--data", str(prepared)],
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=180,
+        )
+        assert finished.returncode == 0, finished.stderr
+        return finished.stdout
 
-def test_no_augmentation_only_mirrors() -> None:
-    torch.manual_seed(0)
-    still = Augmentation(0, 0, 0, 0, 0, 0, 0)
-    images = torch.rand(8, 1, 48, 48)
-    changed = augment(images, still, 48)
-    for before, after in zip(images, changed, strict=True):
-        same = torch.allclose(before, after, atol=1e-4)
-        mirrored = torch.allclose(before.flip(-1), after, atol=1e-4)
-        assert same or mirrored
-
-
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        ({"colour": 1}, "unknown settings: colour"),
-        ({"phases": []}, "at least one epoch"),
-        ({"phases": [{"side": 50, "epochs": 1}]}, "multiples of 16"),
-        ({"augmentation": {"spin": 1}}, "spin"),
-    ],
-)
-def test_impossible_recipes_are_refused(change: dict[str, object], complaint: str) -> None:
-    table = {"name": "x", "widths": [8, 8, 8, 8], "phases": [{"side": 48, "epochs": 1}]}
-    with pytest.raises(RecipeError, match=complaint):
-        parse_recipe({**table, **change})
-
-
-def test_an_unknown_recipe_names_the_shipped_ones() -> None:
-    with pytest.raises(RecipeError, match="slim-cpu"):
-        load_recipe("nonsense")
+    run_folder = tmp_path / "run"
+    best = str(run_folder / "best.pt")
+    teachers = str(tmp_path / "teachers.npz")
+    lab("train", str(recipe), "--out", str(run_folder), "--threads", "1")
+    assert (run_folder / "learning_curves.png").is_file()
+    assert "logits of 1 teachers for 280 rows" in lab("distill", best, "--out", teachers)
+    taught = tmp_path / "taught.toml"
+    taught.write_text(f"{TINY_TOML}\nteacher_weight = 0.3\n".replace('"tiny"', '"taught"'))
+    out = lab("train", str(taught), "--out", str(tmp_path / "2"), "--teachers", teachers)
+    assert "best weights" in out

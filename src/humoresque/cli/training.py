@@ -1,14 +1,13 @@
-"""``humoresque train | evaluate | export``: the lab. Needs PyTorch for all but ``evaluate``."""
+"""``humoresque train | distill | export``: the lab. Needs PyTorch."""
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -37,7 +36,7 @@ def train(
     data: DataOption,
     recipe: Annotated[str, typer.Argument(help="A shipped recipe or a .toml file.")] = "cpu",
     *,
-    run: Annotated[Path | None, typer.Option(help="Run folder; default runs/RECIPE.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Run folder; default runs/RECIPE.")] = None,
     teachers: Annotated[
         Path | None, typer.Option(help="Stored logits that `humoresque distill` wrote.")
     ] = None,
@@ -71,7 +70,7 @@ def train(
             typer.echo(notice)
         faces, rows = _read(data, quiet=not first)
         logits = read_teacher_logits(teachers, faces) if teachers else None
-        folder = run or Path("runs") / settings.name
+        folder = out or Path("runs") / settings.name
         best = run_training(
             settings,
             select_examples(faces, _slice(rows.train, limit), place, logits),
@@ -116,58 +115,6 @@ def export(
     fer2013, rows = _read(data)
     manifest = export_model(checkpoint, fer2013, rows, folder, version=version)
     typer.echo(f"{manifest.weights}  sha256 {manifest.sha256}")
-
-
-def evaluate(
-    data: DataOption,
-    model: Annotated[Path | None, typer.Argument(help="Model folder; default the shipped.")] = None,
-    on: Annotated[str, typer.Option(help="public-test or private-test.")] = "private-test",
-    plots: Annotated[Path | None, typer.Option(help="Folder for the confusion matrix.")] = None,
-    *,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
-) -> None:
-    """Classification report of a shipped model on FER2013, with 95 % intervals."""
-    _require("sklearn")
-    from humoresque.emotion.analyzer import DEFAULT_MODEL, MODELS_FOLDER  # noqa: PLC0415
-    from humoresque.emotion.classifier import ExpressionClassifier  # noqa: PLC0415
-    from humoresque.emotion.manifest import ModelManifest  # noqa: PLC0415
-    from humoresque.training import evaluate as lab  # noqa: PLC0415
-
-    splits = {
-        "public-test": lab.evaluate_public_test,
-        "private-test": lab.evaluate_private_test,
-    }
-    if on not in splits:
-        msg = f"unknown split {on!r}; choose {' or '.join(splits)}"
-        raise typer.BadParameter(msg, param_hint="--on")
-    manifest = ModelManifest.load(model or MODELS_FOLDER / DEFAULT_MODEL)
-    classifier = ExpressionClassifier(manifest, threads=0)
-    result = splits[on](classifier, *_read(data, quiet=as_json))
-    if plots:
-        from humoresque.training.plots import plot_confusion  # noqa: PLC0415
-
-        title = f"{manifest.name} {manifest.version}, FER2013 {on}"
-        plot_confusion(result.full, title, plots / f"confusion-{on}.png")
-    unseen = result.without_training_copy
-    tables: dict[str, dict[str, Any]] = {
-        "all rows": result.full.as_dict(),
-        "mean of both mirror images": result.flipped.as_dict(),
-    }
-    if unseen:
-        tables["without a training copy"] = unseen.as_dict()
-    if as_json:
-        typer.echo(json.dumps({"model": manifest.name, "split": on, "results": tables}, indent=2))
-    else:
-        _print_report(manifest.name, on, tables)
-
-
-def _print_report(name: str, split: str, tables: dict[str, dict[str, Any]]) -> None:
-    from humoresque.training.card import per_class_table, percent  # noqa: PLC0415
-
-    typer.echo(f"{name} on FER2013 {split}")
-    for title, table in tables.items():
-        typer.echo(f"{title}: {percent(table)} of {table['rows']:,}, ECE {table['ece']:.3f}")
-    typer.echo(per_class_table(tables["all rows"]))
 
 
 def _read(path: Path, *, quiet: bool = False) -> tuple[FaceDataset, CleanRows]:
