@@ -7,7 +7,7 @@ import sys
 import typer
 
 from humoresque import __version__
-from humoresque.cli import catalog, predict, recommend, serve, training
+from humoresque.cli import catalog, datasets, evaluation, predict, recommend, serve, training
 
 app = typer.Typer(
     help="Reads the expression on a face and recommends a playlist that fits the mood.",
@@ -18,9 +18,11 @@ app.command("serve")(serve.serve)
 app.command("predict")(predict.predict)
 app.command("recommend")(recommend.recommend)
 app.add_typer(catalog.app, name="catalog")
+app.command("prepare")(datasets.prepare)
 app.command("train")(training.train)
 app.command("distill")(training.distill)
-app.command("evaluate")(training.evaluate)
+app.command("evaluate")(evaluation.evaluate)
+app.command("compare")(evaluation.compare)
 app.command("export")(training.export)
 
 

@@ -45,6 +45,10 @@ class TeacherError(TrainingError):
     """Stored teachers' logits are missing or belong to other rows."""
 
 
+class IncompleteSetError(TrainingError):
+    """A set of the thesis is absent, or not the part of it that the thesis used."""
+
+
 class FolderTakenError(TrainingError):
     """A folder to be written has something in it already."""
 

@@ -1,18 +1,101 @@
-"""A shipped model (ONNX) on FER2013: the figures that manifest, card and docs quote."""
+"""One model on one split: the figures that manifest, card and docs quote."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
-
-from humoresque.emotion.classifier import ExpressionClassifier
+from humoresque.affect import EMOTIONS
 from humoresque.training.datasets.clean import CleanRows
-from humoresque.training.datasets.dataset import FaceDataset
-from humoresque.training.metrics import Evaluation, evaluate_logits
+from humoresque.training.datasets.dataset import FaceDataset, Split
+from humoresque.training.datasets.ferplus import FERPLUS_TO_FER2013
+from humoresque.training.errors import HeadNotFoundError
+from humoresque.training.evaluation_set import EvaluationSet, select_split
+from humoresque.training.metrics import Evaluation, Logits, evaluate_logits
+from humoresque.training.predictions import Predictions
+from humoresque.training.scorer import Faces, Scorer
+from humoresque.training.views import VIEWS, View, score
 
-_BATCH = 256
+if TYPE_CHECKING:
+    from humoresque.emotion.classifier import ExpressionClassifier
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A model's figures by view of the face (``views.VIEWS``).
+
+    ``unseen`` are the same figures on the rows without a copy in the training split, empty where
+    the set knows of none.
+    """
+
+    predictions: Predictions
+    every_row: dict[str, Evaluation]
+    unseen: dict[str, Evaluation]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "model": self.predictions.model,
+            "parameters": self.predictions.parameters,
+            "temperature": self.predictions.temperature,
+            "on": self.predictions.on,
+            "every_row": {view: found.as_dict() for view, found in self.every_row.items()},
+            "without_training_copy": {view: found.as_dict() for view, found in self.unseen.items()},
+        }
+
+
+def predict(scorer: Scorer, judged: EvaluationSet) -> Predictions:
+    """Single-view logits of every row; HeadNotFoundError if the head knows other labels."""
+    return Predictions(
+        model=scorer.name,
+        parameters=scorer.parameters,
+        temperature=scorer.temperature,
+        on=judged.name,
+        classes=judged.classes,
+        logits=_answer(scorer, judged, VIEWS["single"]),
+        labels=judged.labels,
+        rows=judged.rows,
+    )
+
+
+def evaluate_scorer(
+    scorer: Scorer, judged: EvaluationSet, views: Sequence[str] = tuple(VIEWS)
+) -> Report:
+    """Every figure of a model on a split; ``flip`` costs 2 further runs a face, ``ten-crop`` 10.
+
+    Raises HeadNotFoundError if the head knows other labels than the set.
+    """
+    predictions = predict(scorer, judged)
+    every_row: dict[str, Evaluation] = {}
+    unseen: dict[str, Evaluation] = {}
+    for name in views:
+        alone = name == "single"
+        logits = predictions.logits if alone else _answer(scorer, judged, VIEWS[name])
+        figures = (scorer.temperature, judged.classes)
+        every_row[name] = evaluate_logits(logits, judged.labels, *figures)
+        if judged.unseen is not None and judged.unseen.any():
+            chosen = judged.unseen
+            unseen[name] = evaluate_logits(logits[chosen], judged.labels[chosen], *figures)
+    return Report(predictions, every_row, unseen)
+
+
+def _answer(scorer: Scorer, judged: EvaluationSet, view: View) -> Logits:
+    """Logits for the set's own labels; those of FER+ are re-ordered for sets of seven."""
+    columns = _columns(scorer.logits(judged.images[:1]).shape[1], judged, scorer.name)
+    return score(scorer, judged.images, view)[:, columns]
+
+
+def _columns(labels: int, judged: EvaluationSet, model: str) -> list[int]:
+    if labels == len(judged.classes):
+        return list(range(labels))
+    if judged.classes == EMOTIONS:  # contempt has no place among the seven
+        return [FERPLUS_TO_FER2013.index(number) for number in range(len(EMOTIONS))]
+    msg = (
+        f"{judged.name} has {len(judged.classes)} labels, this head of {model} knows {labels}; "
+        "add --head ferplus"
+    )
+    raise HeadNotFoundError(msg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,50 +107,35 @@ class SplitEvaluation:
     flipped: Evaluation
 
 
-def classify_rows(
-    classifier: ExpressionClassifier, images: npt.NDArray[np.uint8], *, flip: bool = False
-) -> npt.NDArray[np.float32]:
-    """Logits (N, 7) of FER2013 crops (N, 48, 48); ``flip`` averages both mirror images."""
-    parts = []
-    for start in range(0, len(images), _BATCH):
-        batch = images[start : start + _BATCH]
-        logits = classifier.logits(batch)
-        if flip:
-            mirrored = np.ascontiguousarray(batch[:, :, ::-1])
-            logits = (logits + classifier.logits(mirrored)) / np.float32(2)
-        parts.append(logits)
-    return np.concatenate(parts)
-
-
 def evaluate_public_test(
     classifier: ExpressionClassifier, data: FaceDataset, rows: CleanRows
 ) -> SplitEvaluation:
     """The split that models are chosen on."""
-    return _evaluate(classifier, data, rows.validation, None)
+    return _evaluate(classifier, select_split(data, rows, Split.VALIDATION, "fer2013:public-test"))
 
 
 def evaluate_private_test(
     classifier: ExpressionClassifier, data: FaceDataset, rows: CleanRows
 ) -> SplitEvaluation:
     """The split that is reported: read once per model, never chosen on."""
-    return _evaluate(classifier, data, rows.test, rows.test_without_training_copy)
+    return _evaluate(classifier, select_split(data, rows, Split.TEST, "fer2013:private-test"))
 
 
-def _evaluate(
-    classifier: ExpressionClassifier,
-    data: FaceDataset,
-    rows: npt.NDArray[np.int64],
-    unseen: npt.NDArray[np.int64] | None,
-) -> SplitEvaluation:
-    temperature = classifier.manifest.temperature
-    labels = data.labels[rows]
-    plain = classify_rows(classifier, data.images[rows])
-    mirrored = classify_rows(classifier, data.images[rows], flip=True)
-    chosen = None if unseen is None else np.isin(rows, unseen)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    classifier: ExpressionClassifier
+    name: str
+    parameters: int
+    temperature: float
+
+    def logits(self, faces: Faces) -> Logits:
+        return self.classifier.logits(faces)
+
+
+def _evaluate(classifier: ExpressionClassifier, judged: EvaluationSet) -> SplitEvaluation:
+    manifest = classifier.manifest
+    scorer = _Shown(classifier, manifest.name, manifest.parameters, manifest.temperature)
+    report = evaluate_scorer(scorer, judged, ("single", "flip"))
     return SplitEvaluation(
-        full=evaluate_logits(plain, labels, temperature),
-        without_training_copy=None
-        if chosen is None
-        else evaluate_logits(plain[chosen], labels[chosen], temperature),
-        flipped=evaluate_logits(mirrored, labels, temperature),
+        report.every_row["single"], report.unseen.get("single"), report.every_row["flip"]
     )
