@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from humoresque.training.datasets.clean import CleanRows
     from humoresque.training.datasets.dataset import FaceDataset
+
+_DRY_RUN_ROWS = 256
 
 DataOption = Annotated[
     Path,
@@ -46,14 +49,16 @@ def train(
     ] = None,
     device: DeviceOption = "auto",
     threads: ThreadsOption = 0,
-    limit: Annotated[int, typer.Option(help="Rows of each split; 0 takes all.")] = 0,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="One epoch on 256 rows, into runs/RECIPE-dry-run.")
+    ] = False,
 ) -> None:
     """Train a network, or continue its run: a checkpoint is written after every epoch.
 
     Several devices: torchrun --nproc-per-node 2 -m humoresque.cli train RECIPE …
     """
     _require("torch", "tqdm")
-    from humoresque.training.config import load_recipe  # noqa: PLC0415
+    from humoresque.training.config import Phase, load_recipe  # noqa: PLC0415
     from humoresque.training.distill import read_teacher_logits  # noqa: PLC0415
     from humoresque.training.examples import select_examples  # noqa: PLC0415
     from humoresque.training.initial import choose_initial_weights  # noqa: PLC0415
@@ -61,6 +66,9 @@ def train(
     from humoresque.training.train import train as run_training  # noqa: PLC0415
 
     settings = load_recipe(recipe)
+    if dry_run:
+        settings = dataclasses.replace(settings, phases=(Phase(settings.phases[-1].side, 1),))
+    limit = _DRY_RUN_ROWS if dry_run else None
     if settings.teacher_weight and teachers is None:
         msg = f"{settings.name} learns from teachers: store their logits with `humoresque distill`"
         raise typer.BadParameter(msg, param_hint="--teachers")
@@ -70,11 +78,11 @@ def train(
             typer.echo(notice)
         faces, rows = _read(data, quiet=not first)
         logits = read_teacher_logits(teachers, faces) if teachers else None
-        folder = out or Path("runs") / settings.name
+        folder = out or Path("runs") / (f"{settings.name}-dry-run" if dry_run else settings.name)
         best = run_training(
             settings,
-            select_examples(faces, _slice(rows.train, limit), place, logits),
-            select_examples(faces, _slice(rows.validation, limit), place),
+            select_examples(faces, _spread(rows.train, limit), place, logits),
+            select_examples(faces, _spread(rows.validation, limit), place),
             folder,
             device=place,
             initial_weights=initial,
@@ -152,11 +160,9 @@ def _device(name: str, threads: int) -> Iterator[tuple[str, bool]]:
         distributed.destroy_process_group()
 
 
-def _slice(rows: npt.NDArray[np.int64], limit: int) -> npt.NDArray[np.int64]:
-    """Evenly spaced rows, at most ``limit`` of them; all for 0."""
-    if not limit or limit >= len(rows):
-        return rows
-    return rows[:: -(-len(rows) // limit)]
+def _spread(rows: npt.NDArray[np.int64], limit: int | None) -> npt.NDArray[np.int64]:
+    """At most ``limit`` rows, evenly spaced; all without a limit."""
+    return rows if limit is None else rows[:: max(-(-len(rows) // limit), 1)]
 
 
 def _require(*modules: str) -> None:
