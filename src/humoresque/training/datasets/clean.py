@@ -40,19 +40,24 @@ def clean_rows(data: FaceDataset) -> CleanRows:
         votes = data.votes[train]
         faceless = (votes.argmax(axis=1) == _NOT_FACE_COLUMN) & ~copies
 
-    training_bytes = {data.images[row].tobytes() for row in train}
-    unseen = np.array([data.images[row].tobytes() not in training_bytes for row in test], bool)
     return CleanRows(
         train=train[~copies & ~faceless],
         validation=validation,
         test=test,
-        test_without_training_copy=test[unseen],
+        test_without_training_copy=without_copies(data, test, train),
         dropped={
             "exact copy of a test image": int(exact.sum()),
             "near copy of a test image": int(near.sum()),
             "not a face (FER+ majority)": int(faceless.sum()),
         },
     )
+
+
+def without_copies(
+    data: FaceDataset, rows: npt.NDArray[np.int64], others: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """Those of ``rows`` whose image is not, byte for byte, one of ``others``."""
+    return rows[~_exact_copies(data, rows, others)]
 
 
 def _exact_copies(

@@ -47,13 +47,18 @@ def is_prepared(path: Path) -> bool:
     return (path / MANIFEST).is_file()
 
 
+def require_free(folder: Path) -> None:
+    """Raise FolderTakenError unless there is nothing at ``folder``, or an empty folder."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTakenError(folder)
+
+
 def write_prepared(prepared: PreparedSet, folder: Path) -> Path:
     """Write the set; the folder appears when it is complete, or not at all.
 
     Raises FolderTakenError if there is something at ``folder`` already (an empty folder may be).
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTakenError(folder)
+    require_free(folder)
     data = prepared.data
     arrays: dict[str, npt.NDArray[Any]] = {
         "images": data.images,
