@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -214,6 +216,19 @@ def test_the_command_makes_no_clean_set_of_other_sets(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 2
     assert "clean is FER2013 alone" in result.output
+
+
+def test_data_can_be_prepared_without_pytorch_or_the_app() -> None:
+    code = (
+        "import sys, humoresque.training.prepare, humoresque.training.distribution\n"
+        "unwanted = {'torch', 'django', 'onnxruntime', 'onnx', 'pi_heif', 'pydantic'}\n"
+        "sys.exit(', '.join(unwanted & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.stderr.strip() == ""
+    assert done.returncode == 0
 
 
 @pytest.mark.data
