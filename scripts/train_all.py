@@ -1,7 +1,7 @@
 """Every network of the lab, in order: teachers, their logits, students, the thesis' two.
 
 ``python scripts/train_all.py FER2013`` continues whatever was interrupted; half an hour of one H100
-is meant to be enough. ``--dry-run`` goes the same way with one epoch on 256 rows each, in a minute
+is meant to be enough. ``--dry-run`` goes the same way with one epoch on 64 rows each, in a minute
 or two on any machine, and exports what comes out.
 """
 
@@ -40,7 +40,7 @@ def main() -> None:
     for name in TEACHERS:
         train(name)
     checkpoints = [str(runs / name / "best.pt") for name in TEACHERS]
-    humoresque("distill", *checkpoints, "--out", teachers, "--data", options.data)
+    humoresque("distill", *checkpoints, "--out", teachers, *common)
     for name in STUDENTS:
         train(name, "--teachers", teachers)
     for name in THESIS:

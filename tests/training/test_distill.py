@@ -29,26 +29,34 @@ def untrained(folder: Path, recipe: Recipe) -> Path:
     return path
 
 
+def every_row(data: FaceDataset) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.arange(len(data))
+
+
 def test_stored_logits_are_the_mean_of_the_teachers(miniature: FaceDataset, tmp_path: Path) -> None:
     pair = [untrained(tmp_path, dataclasses.replace(TINY, name=f"t{n}", seed=n)) for n in (1, 2)]
     answers = []
     for number, teachers in enumerate([pair[:1], pair[1:], pair]):
         path = tmp_path / f"{number}.npz"
-        store_teacher_logits(teachers, miniature, path, device="cpu")
-        answers.append(read_teacher_logits(path, miniature))
+        store_teacher_logits(teachers, miniature, every_row(miniature), path, device="cpu")
+        answers.append(read_teacher_logits(path, miniature, every_row(miniature)))
     assert answers[2].shape == (len(miniature), 7)
     assert np.allclose(answers[2], (answers[0] + answers[1]) / 2, atol=2e-3)
 
 
 def test_logits_of_other_images_are_refused(miniature: FaceDataset, tmp_path: Path) -> None:
     path = tmp_path / "teachers.npz"
-    store_teacher_logits([untrained(tmp_path, TINY)], miniature, path, device="cpu")
+    rows = every_row(miniature)
+    store_teacher_logits([untrained(tmp_path, TINY)], miniature, rows[:9], path, device="cpu")
+    read_teacher_logits(path, miniature, rows[:9])
+    with pytest.raises(TeacherError, match="other images"):
+        read_teacher_logits(path, miniature, rows[:10])
     other = dataclasses.replace(miniature, images=miniature.images[::-1].copy())
     with pytest.raises(TeacherError, match="other images"):
-        read_teacher_logits(path, other)
+        read_teacher_logits(path, other, rows[:9])
     path.write_bytes(b"nothing")
     with pytest.raises(TeacherError, match="humoresque distill"):
-        read_teacher_logits(path, miniature)
+        read_teacher_logits(path, miniature, rows)
 
 
 def test_a_run_may_start_from_a_checkpoint_of_the_same_network(tmp_path: Path) -> None:

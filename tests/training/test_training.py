@@ -192,7 +192,7 @@ def test_the_lab_runs_where_the_app_cannot(prepared: Path, tmp_path: Path) -> No
     teachers = str(tmp_path / "teachers.npz")
     lab("train", str(recipe), "--out", str(run_folder), "--threads", "1")
     assert (run_folder / "learning_curves.png").is_file()
-    assert "logits of 1 teachers for 280 rows" in lab("distill", best, "--out", teachers)
+    assert "logits of 1 teachers for 210 rows" in lab("distill", best, "--out", teachers)
     taught = tmp_path / "taught.toml"
     taught.write_text(f"{TINY_TOML}\nteacher_weight = 0.3\n".replace('"tiny"', '"taught"'))
     out = lab("train", str(taught), "--out", str(tmp_path / "2"), "--teachers", teachers)

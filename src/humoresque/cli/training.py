@@ -1,4 +1,4 @@
-"""``humoresque train | distill | export``: the lab. Needs PyTorch."""
+"""``humoresque train | distill``: the lab. Needs PyTorch."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from humoresque.training.datasets.clean import CleanRows
     from humoresque.training.datasets.dataset import FaceDataset
 
-_DRY_RUN_ROWS = 256
+_DRY_RUN_ROWS = 64
 
 DataOption = Annotated[
     Path,
@@ -31,6 +31,9 @@ DataOption = Annotated[
 ]
 DeviceOption = Annotated[
     str, typer.Option(help="auto, cpu, cuda or mps; auto takes an accelerator if there is one.")
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="64 rows and one epoch; runs go into RECIPE-dry-run.")
 ]
 ThreadsOption = Annotated[int, typer.Option(help="CPU threads; 0 leaves PyTorch's choice.")]
 
@@ -49,9 +52,7 @@ def train(
     ] = None,
     device: DeviceOption = "auto",
     threads: ThreadsOption = 0,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="One epoch on 256 rows, into runs/RECIPE-dry-run.")
-    ] = False,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Train a network, or continue its run: a checkpoint is written after every epoch.
 
@@ -77,11 +78,12 @@ def train(
         if notice and first:
             typer.echo(notice)
         faces, rows = _read(data, quiet=not first)
-        logits = read_teacher_logits(teachers, faces) if teachers else None
+        learned = _spread(rows.train, limit)
+        logits = read_teacher_logits(teachers, faces, learned) if teachers else None
         folder = out or Path("runs") / (f"{settings.name}-dry-run" if dry_run else settings.name)
         best = run_training(
             settings,
-            select_examples(faces, _spread(rows.train, limit), place, logits),
+            select_examples(faces, learned, place, logits),
             select_examples(faces, _spread(rows.validation, limit), place),
             folder,
             device=place,
@@ -96,8 +98,10 @@ def distill(
     checkpoints: Annotated[list[Path], typer.Argument(help="best.pt of each teacher's run.")],
     out: Annotated[Path, typer.Option(help="Where the logits go, an .npz file.")],
     data: DataOption,
+    *,
     device: DeviceOption = "auto",
     threads: ThreadsOption = 0,
+    dry_run: DryRunOption = False,
 ) -> None:
     """Store the mean logits of teachers for every row, for recipes that learn from them."""
     _require("torch")
@@ -105,24 +109,10 @@ def distill(
     from humoresque.training.distill import store_teacher_logits  # noqa: PLC0415
 
     with _device(device, threads) as (place, _):
-        faces, _rows = load_rows(data)
-        store_teacher_logits(checkpoints, faces, out, device=place)
-    typer.echo(f"logits of {len(checkpoints)} teachers for {len(faces):,} rows: {out}")
-
-
-def export(
-    checkpoint: Annotated[Path, typer.Argument(help="best.pt of a run.")],
-    folder: Annotated[Path, typer.Argument(help="Where model, manifest and card go.")],
-    data: DataOption,
-    version: Annotated[str, typer.Option(help="Version of the weights.")] = "1",
-) -> None:
-    """Write ONNX weights, manifest and model card, after a parity check with PyTorch."""
-    _require("torch", "onnxscript")
-    from humoresque.training.export import export_model  # noqa: PLC0415
-
-    fer2013, rows = _read(data)
-    manifest = export_model(checkpoint, fer2013, rows, folder, version=version)
-    typer.echo(f"{manifest.weights}  sha256 {manifest.sha256}")
+        faces, rows = load_rows(data)
+        asked = _spread(rows.train, _DRY_RUN_ROWS if dry_run else None)
+        store_teacher_logits(checkpoints, faces, asked, out, device=place)
+    typer.echo(f"logits of {len(checkpoints)} teachers for {len(asked):,} rows: {out}")
 
 
 def _read(path: Path, *, quiet: bool = False) -> tuple[FaceDataset, CleanRows]:

@@ -14,38 +14,38 @@ from humoresque.training.datasets.dataset import FaceDataset
 from humoresque.training.errors import TeacherError
 from humoresque.training.examples import select_examples
 from humoresque.training.inference import load_network, predict_logits
+from humoresque.training.models import FER2013_CLASSES
 
 Logits = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
 
 
 def store_teacher_logits(
-    checkpoints: Sequence[Path], data: FaceDataset, path: Path, *, device: str
+    checkpoints: Sequence[Path], data: FaceDataset, rows: Rows, path: Path, *, device: str
 ) -> None:
-    """Write the teachers' mean logits (rows of ``data``, 7), averaged over mirror images.
+    """Write the teachers' mean logits (N, 7) of ``data``, averaged over mirror images.
 
-    The file is an ``.npz`` of float16 logits, the teachers' names and the digest of the images.
+    Only ``rows`` are asked; the others stay unknown (NaN). The file is an ``.npz`` of float16
+    logits, the teachers' names and the digest of the images.
     """
-    total = np.zeros((len(data), 7), dtype=np.float64)
+    total = np.zeros((len(rows), FER2013_CLASSES), dtype=np.float64)
     names = []
-    everything = select_examples(data, np.arange(len(data)), device)
+    examples = select_examples(data, rows, device)
     for checkpoint in checkpoints:
         network, recipe, _ = load_network(checkpoint)
-        total += predict_logits(network.to(device), everything, flip=True).numpy()
+        total += predict_logits(network.to(device), examples, flip=True).numpy()
         names.append(recipe.name)
+    logits = np.full((len(data), FER2013_CLASSES), np.nan, dtype=np.float16)
+    logits[rows] = (total / len(checkpoints)).astype(np.float16)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        np.savez(
-            file,
-            logits=(total / len(checkpoints)).astype(np.float16),
-            teachers=np.array(names),
-            images=np.array(_digest(data)),
-        )
+        np.savez(file, logits=logits, teachers=np.array(names), images=np.array(_digest(data)))
 
 
-def read_teacher_logits(path: Path, data: FaceDataset) -> Logits:
-    """Stored logits (rows of ``data``, 7).
+def read_teacher_logits(path: Path, data: FaceDataset, rows: Rows) -> Logits:
+    """Stored logits (N, 7) of ``data``; those of ``rows`` are known.
 
-    Raises TeacherError when the file cannot be read or was made from other images.
+    Raises TeacherError when the file cannot be read, was made from other images, or lacks rows.
     """
     try:
         with np.load(path) as stored:
@@ -53,7 +53,7 @@ def read_teacher_logits(path: Path, data: FaceDataset) -> Logits:
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         msg = f"{path}: no stored teachers' logits ({error}); `humoresque distill` writes them"
         raise TeacherError(msg) from error
-    if images != _digest(data):
+    if images != _digest(data) or not np.isfinite(logits[rows]).all():
         msg = f"{path} was made from other images; run `humoresque distill` on this data set"
         raise TeacherError(msg)
     answer: Logits = logits
