@@ -158,7 +158,7 @@ def _read_photos(model: Path | None, weights: Variant, folder: Path) -> PhotoRep
     manifest = ModelManifest.load(model or _shipped())
     classifier = ExpressionClassifier(manifest, threads=0, variant=weights)
     analyzer = EmotionAnalyzer(FaceDetector(threads=0), classifier)
-    return evaluate_photos(analyzer, list_labelled_photos(folder), str(folder))
+    return evaluate_photos(analyzer, list_labelled_photos(folder), folder.resolve().name)
 
 
 def _plot(answers: Predictions, folder: Path) -> None:

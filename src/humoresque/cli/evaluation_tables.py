@@ -15,11 +15,7 @@ if TYPE_CHECKING:
     from humoresque.training.full_pipeline import PhotoReport
     from humoresque.training.metrics import ClassFigures, Evaluation
 
-_VIEWS = {
-    "single": "one view",
-    "flip": "and its mirror image",
-    "ten-crop": "ten crops",
-}
+_VIEWS = {"single": "one view", "flip": "flip", "ten-crop": "ten crops"}
 _NAMED_FILES = 5
 
 

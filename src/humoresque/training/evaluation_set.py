@@ -87,9 +87,9 @@ def parse_name(name: str) -> tuple[str, str]:
 
 
 def is_validation(name: str) -> bool:
-    """Whether models may be chosen on the split that ``name`` stands for."""
-    source, split = parse_name(name)
-    return SPLITS[source].get(split) is Split.VALIDATION
+    """Whether models may be chosen on the split of this name."""
+    source, _, split = name.partition(":")
+    return SPLITS.get(source, {}).get(split) is Split.VALIDATION
 
 
 def load_sets(name: str, path: Path, *, check_counts: bool = True) -> EvaluationSets:

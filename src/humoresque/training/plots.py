@@ -119,7 +119,7 @@ def plot_comparison(comparison: Comparison, folder: Path) -> tuple[Path, Path]:
 def _intervals(axes: Axes, names: Sequence[str], evaluations: Sequence[Evaluation]) -> None:
     for position, evaluation in enumerate(evaluations):
         low, high = evaluation.interval
-        reach = [[evaluation.accuracy - low], [high - evaluation.accuracy]]
+        reach = np.maximum([[evaluation.accuracy - low], [high - evaluation.accuracy]], 0)
         axes.errorbar([position], [evaluation.accuracy], yerr=reach, capsize=5, markersize=7,
                       **_style(position))  # fmt: skip
     axes.set_xticks(range(len(names)), names, rotation=20, ha="right")

@@ -50,7 +50,7 @@ class Predictions:
     def load(cls, path: Path) -> Self:
         """Read them back; PredictionsError for a file that is not ours."""
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 return cls(
                     model=str(stored["model"]),
                     parameters=int(stored["parameters"]),
@@ -61,6 +61,6 @@ class Predictions:
                     labels=stored["labels"],
                     rows=stored["rows"],
                 )
-        except (OSError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, KeyError, ValueError, TypeError, zipfile.BadZipFile) as error:
             msg = f"{path}: not a file that humoresque evaluate --predictions wrote"
             raise PredictionsError(msg) from error
