@@ -7,7 +7,16 @@ import sys
 import typer
 
 from humoresque import __version__
-from humoresque.cli import catalog, datasets, evaluation, predict, recommend, serve, training
+from humoresque.cli import (
+    catalog,
+    datasets,
+    evaluation,
+    export,
+    predict,
+    recommend,
+    serve,
+    training,
+)
 
 app = typer.Typer(
     help="Reads the expression on a face and recommends a playlist that fits the mood.",
@@ -23,7 +32,7 @@ app.command("train")(training.train)
 app.command("distill")(training.distill)
 app.command("evaluate")(evaluation.evaluate)
 app.command("compare")(evaluation.compare)
-app.command("export")(training.export)
+app.command("export")(export.export)
 
 
 def _print_version(*, requested: bool) -> None:

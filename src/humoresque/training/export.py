@@ -1,178 +1,230 @@
-"""Checkpoint → ONNX with its manifest, checked against PyTorch before anything is written."""
+"""Checkpoint → model folder: weights in 32 and 8 bits, manifest, card; checked, then written."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
 import json
-import logging
 import shutil
-import warnings
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-import onnx
-import torch
-from torch import Tensor, nn
-
 from humoresque.affect import EMOTIONS
-from humoresque.emotion.classifier import ExpressionClassifier
-from humoresque.emotion.manifest import MANIFEST_NAME, InputFormat, ModelManifest
-from humoresque.emotion.preprocess import to_tensor
-from humoresque.emotion.session import open_session
+from humoresque.emotion.manifest import MANIFEST_NAME, ModelManifest
 from humoresque.training.card import write_card
+from humoresque.training.config import Recipe
 from humoresque.training.datasets.clean import CleanRows
-from humoresque.training.datasets.dataset import SIDE, FaceDataset
+from humoresque.training.datasets.dataset import FaceDataset, Split
+from humoresque.training.datasets.ferplus import FERPLUS_LABELS, majority_labels
+from humoresque.training.decision import Decision, LabelShares
 from humoresque.training.errors import ParityError
-from humoresque.training.evaluate import evaluate_private_test, evaluate_public_test
-from humoresque.training.examples import PIXEL_MEAN, PIXEL_STD, select_examples
-from humoresque.training.metrics import choose_threshold, evaluate_logits, fit_temperature
-from humoresque.training.models import Heads, count_parameters
-from humoresque.training.train import load_network, predict_logits
+from humoresque.training.evaluate import evaluate_scorer
+from humoresque.training.evaluation_set import select_split
+from humoresque.training.inference import load_network
+from humoresque.training.metrics import (
+    Evaluation,
+    Logits,
+    choose_threshold,
+    evaluate_logits,
+    fit_temperature,
+)
+from humoresque.training.models import count_parameters
+from humoresque.training.onnx_file import (
+    INPUT_FORMAT,
+    ShownNetwork,
+    answer_with_onnx,
+    answer_with_torch,
+    largest_difference,
+    strip_traces,
+    write_onnx,
+)
+from humoresque.training.quantize import Quantization, quantize_model
+from humoresque.training.scorer import open_scorer
 
 WEIGHTS_NAME = "model.onnx"
+INT8_NAME = "model.int8.onnx"
+CARD_NAME = "MODEL_CARD.md"
 LOG_NAME = "training_log.csv"
 PARITY_TOLERANCE = 1e-3
 
 
-class _Fer2013Head(nn.Module):
-    """The network as it is shipped: one input, the logits of the FER2013 head."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Release:
+    """What to export: a decision, the table that it was chosen by (or none), and a version."""
 
-    def __init__(self, network: nn.Module) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Map (N, 1, 48, 48) to (N, 7)."""
-        heads: Heads = self.network(x)
-        return heads.fer2013
+    version: str = "1"
+    decision: Decision = dataclasses.field(default_factory=Decision)
+    measured: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 def export_model(
-    checkpoint: Path, data: FaceDataset, rows: CleanRows, folder: Path, *, version: str
+    checkpoint: Path, data: FaceDataset, rows: CleanRows, folder: Path, release: Release
 ) -> ModelManifest:
     """Write weights, ``manifest.json``, ``MODEL_CARD.md`` and the run's log into ``folder``.
 
-    Temperature and threshold come from PublicTest; PrivateTest is only reported. Raises
-    ParityError when ONNX Runtime and PyTorch differ by more than 1e-3 in any logit.
+    Temperature, threshold and int8 ranges come from training and validation rows (PublicTest); the
+    test rows are only reported. The int8 file is left out if it loses more than .3 points there.
+    Nothing is written before everything is there. Raises ParityError when ONNX Runtime and PyTorch
+    differ by more than 1e-3 in any output, DecisionError when the network lacks the head to show.
     """
     network, recipe, state = load_network(checkpoint)
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f"{WEIGHTS_NAME}.tmp"
-    _write_onnx(network, draft)
+    shares = LabelShares.of(data, rows.train)
+    with TemporaryDirectory() as name:
+        draft = Path(name)
+        shown = ShownNetwork(network, release.decision, shares)
+        write_onnx(shown, draft / WEIGHTS_NAME)
+        answers = answer_with_onnx(draft / WEIGHTS_NAME, data.images[rows.validation])
+        expected = answer_with_torch(shown, data.images[rows.validation])
+        difference = largest_difference(answers, expected)
+        if difference > PARITY_TOLERANCE:
+            msg = f"ONNX and PyTorch differ by {difference:.1e}, more than {PARITY_TOLERANCE}"
+            raise ParityError(msg)
+        quantization = _quantize(draft, data, rows)
 
-    validation = select_examples(data, rows.validation, "cpu")
-    logits = predict_logits(network, validation, flip=False).numpy()
-    difference = _largest_difference(draft, data.images[rows.validation], logits)
-    if difference > PARITY_TOLERANCE:
-        draft.unlink()
-        msg = f"ONNX and PyTorch differ by {difference:.1e}; at most {PARITY_TOLERANCE} is allowed"
-        raise ParityError(msg)
-    draft.replace(folder / WEIGHTS_NAME)
-    log = checkpoint.with_name("log.csv")
-    if log.is_file():
-        shutil.copyfile(log, folder / LOG_NAME)
-
-    labels = data.labels[rows.validation]
-    temperature = fit_temperature(logits, labels)
-    threshold = choose_threshold(logits, labels, temperature)
-    table: dict[str, Any] = {
-        "name": recipe.name,
-        "version": version,
-        "created": datetime.now(UTC).date().isoformat(),
-        "weights": WEIGHTS_NAME,
-        "sha256": hashlib.sha256((folder / WEIGHTS_NAME).read_bytes()).hexdigest(),
-        "labels": [emotion.value for emotion in EMOTIONS],
-        "input": dataclasses.asdict(InputFormat(SIDE, PIXEL_MEAN, PIXEL_STD)),
-        "temperature": round(temperature, 4),
-        "uncertain_below": threshold.value,
-        "parameters": count_parameters(network),
-        "licence": "MIT",
-        "data": {
-            "training": "FER2013 Training, with FER+ votes on a second head",
-            "training_rows": len(rows.train),
-            "dropped_rows": rows.dropped,
-            "chosen_on": "FER2013 PublicTest",
-            "reported_on": "FER2013 PrivateTest",
-            "epoch": state["epoch"],
-            "recipe": dataclasses.asdict(recipe),
-        },
-        "metrics": {},
-    }
-    _write_manifest(folder, table)
-    table["metrics"] = _measure(folder, data, rows, difference)
-    table["metrics"]["uncertain"] = dataclasses.asdict(threshold)
-    table["metrics"]["public_test_ece_before_scaling"] = evaluate_logits(logits, labels, 1.0).ece
-    _write_manifest(folder, table)
-    manifest = ModelManifest.load(folder)
-    write_card(manifest, folder / "MODEL_CARD.md")
-    return manifest
+        labels = data.labels[rows.validation]
+        temperature = fit_temperature(answers["logits"], labels)
+        threshold = choose_threshold(answers["logits"], labels, temperature)
+        table: dict[str, Any] = {
+            "name": recipe.name,
+            "version": release.version,
+            "created": datetime.now(UTC).date().isoformat(),
+            **_weights(draft, quantization),
+            "labels": [emotion.value for emotion in EMOTIONS],
+            "input": dataclasses.asdict(INPUT_FORMAT),
+            "temperature": round(temperature, 4),
+            "uncertain_below": threshold.value,
+            "parameters": count_parameters(network),
+            "licence": "MIT",
+            "decision": _decision(release, shares),
+            "data": _provenance(data, rows, recipe) | {"epoch": state["epoch"]},
+            "metrics": {},
+        }
+        _write_manifest(draft, table)
+        bare = evaluate_logits(answers["logits"], labels, 1.0)
+        table["metrics"] = {
+            **_measure(draft, data, rows),
+            "int8": dataclasses.asdict(quantization) | _int8_test(draft, data, rows),
+            "largest_logit_difference_from_pytorch": difference,
+            "uncertain": dataclasses.asdict(threshold),
+            "public_test_ece_before_scaling": bare.ece,
+        }
+        _write_manifest(draft, table)
+        write_card(ModelManifest.load(draft), draft / CARD_NAME)
+        _deliver(draft, checkpoint.with_name("log.csv"), folder)
+    return ModelManifest.load(folder)
 
 
-def _write_onnx(network: nn.Module, path: Path) -> None:
-    batch = torch.export.Dim("batch", min=1, max=1024)
-    logging.disable(logging.WARNING)  # the exporter mentions every operator library it lacks
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # raised inside the exporter
-            torch.onnx.export(
-                _Fer2013Head(network).eval(),
-                (torch.zeros(2, 1, SIDE, SIDE),),
-                str(path),
-                input_names=["input"],
-                output_names=["logits"],
-                dynamic_shapes=({0: batch},),
-                external_data=False,
-                verbose=False,
-            )
-    finally:
-        logging.disable(logging.NOTSET)
-    _strip_traces(path)
+def _quantize(draft: Path, data: FaceDataset, rows: CleanRows) -> Quantization:
+    validation = data.images[rows.validation], data.labels[rows.validation]
+    quantization = quantize_model(
+        draft / WEIGHTS_NAME, draft / INT8_NAME, data.images[rows.train], validation, INPUT_FORMAT
+    )
+    if quantization.good_enough:
+        strip_traces(draft / INT8_NAME)
+    return quantization
 
 
-def _strip_traces(path: Path) -> None:
-    """Remove what the exporter notes of this machine: stack traces with the paths of sources."""
-    model = onnx.load(path)
-    graph = model.graph
-    for part in (model, graph, *graph.node, *graph.input, *graph.output, *graph.value_info,
-                 *graph.initializer, *model.functions):  # fmt: skip
-        part.ClearField("metadata_props")
-        part.ClearField("doc_string")
-    onnx.save(model, path)
+def _weights(draft: Path, quantization: Quantization) -> dict[str, Any]:
+    """Names and digests of the files; int8 only where it may be shipped."""
+    table: dict[str, Any] = {"weights": WEIGHTS_NAME, "sha256": _digest(draft / WEIGHTS_NAME)}
+    if quantization.good_enough:
+        table["int8"] = {
+            "weights": INT8_NAME,
+            "sha256": _digest(draft / INT8_NAME),
+            "public_test_accuracy_loss": quantization.loss,
+            "bytes": (draft / INT8_NAME).stat().st_size,
+        }
+    return table
 
 
-def _largest_difference(
-    weights: Path, images: npt.NDArray[np.uint8], expected: npt.NDArray[np.float32]
-) -> float:
-    session = open_session(weights.read_bytes(), threads=0)
-    fmt = InputFormat(SIDE, PIXEL_MEAN, PIXEL_STD)
-    largest = 0.0
-    for start in range(0, len(images), 512):
-        block = slice(start, start + 512)
-        found = session.run(["logits"], {"input": to_tensor(images[block], fmt)})[0]
-        largest = max(largest, float(np.abs(np.asarray(found) - expected[block]).max()))
-    return largest
-
-
-def _measure(folder: Path, data: FaceDataset, rows: CleanRows, difference: float) -> dict[str, Any]:
-    classifier = ExpressionClassifier(ModelManifest.load(folder), threads=2)
-    public = evaluate_public_test(classifier, data, rows)
-    private = evaluate_private_test(classifier, data, rows)
-    unseen = private.without_training_copy
+def _decision(release: Release, shares: LabelShares) -> dict[str, Any]:
     return {
-        "public_test": public.full.as_dict(),
-        "private_test": private.full.as_dict(),
-        "private_test_without_training_copy": unseen.as_dict() if unseen else None,
-        "private_test_flipped": private.flipped.as_dict(),
-        "largest_logit_difference_from_pytorch": difference,
+        "rule": release.decision.rule,
+        **dataclasses.asdict(release.decision),
+        "label_shares": dataclasses.asdict(shares),
+        "measured": release.measured,
     }
+
+
+def _provenance(data: FaceDataset, rows: CleanRows, recipe: Recipe) -> dict[str, Any]:
+    alone = data.name == "fer2013"
+    training = ["FER2013 Training" if alone else f"the training rows of {data.name}"]
+    if recipe.ferplus_weight:
+        training.append("FER+ votes on a second head")
+    if recipe.teacher_weight:
+        training.append("the stored answers of larger networks")
+    return {
+        "training": ", with ".join(training[:2]) + "".join(f" and {t}" for t in training[2:]),
+        "training_rows": len(rows.train),
+        "dropped_rows": rows.dropped,
+        "chosen_on": "FER2013 PublicTest" if alone else f"the validation rows of {data.name}",
+        "reported_on": "FER2013 PrivateTest" if alone else f"the test rows of {data.name}",
+        "recipe": dataclasses.asdict(recipe),
+    }
+
+
+def _measure(draft: Path, data: FaceDataset, rows: CleanRows) -> dict[str, Any]:
+    """What the app shows on both splits, and the bare heads on the test split."""
+    public = select_split(data, rows, Split.VALIDATION, "public-test")
+    private = select_split(data, rows, Split.TEST, "private-test")
+    shown = open_scorer(draft)
+    found = evaluate_scorer(shown, private, ("single", "flip"))
+    unseen = found.unseen.get("single")
+    return {
+        "public_test": evaluate_scorer(shown, public, ("single",)).every_row["single"].as_dict(),
+        "private_test": found.every_row["single"].as_dict(),
+        "private_test_without_training_copy": unseen.as_dict() if unseen else None,
+        "private_test_flipped": found.every_row["flip"].as_dict(),
+        "heads": _measure_heads(draft, data, rows),
+    }
+
+
+def _measure_heads(draft: Path, data: FaceDataset, rows: CleanRows) -> dict[str, Any]:
+    """The FER2013 head on PrivateTest, and the FER+ head on FER+'s majority (8 labels) there."""
+    answers = answer_with_onnx(draft / WEIGHTS_NAME, data.images[rows.test])
+    bare = evaluate_logits(answers["fer2013"], data.labels[rows.test], 1.0)
+    table = {"fer2013": _short(bare)}
+    if data.votes is not None and "ferplus" in answers:
+        labels, kept = majority_labels(data.votes[rows.test])
+        logits: Logits = answers["ferplus"][kept]
+        if kept.any():
+            table["ferplus"] = _short(evaluate_logits(logits, labels[kept], 1.0, FERPLUS_LABELS))
+    return table
+
+
+def _int8_test(draft: Path, data: FaceDataset, rows: CleanRows) -> dict[str, Any]:
+    """PrivateTest in 8 bits, where such weights are shipped."""
+    if not (draft / INT8_NAME).is_file():
+        return {"shipped": False}
+    judged = select_split(data, rows, Split.TEST, "private-test")
+    report = evaluate_scorer(open_scorer(draft, variant="int8"), judged, ("single",))
+    return {"shipped": True, "private_test": _short(report.every_row["single"])}
+
+
+def _short(found: Evaluation) -> dict[str, Any]:
+    return {
+        "rows": found.rows,
+        "accuracy": found.accuracy,
+        "interval": found.interval,
+        "macro_f1": found.macro.f1,
+    }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _write_manifest(folder: Path, table: dict[str, Any]) -> None:
-    text = json.dumps(table, indent=2, sort_keys=False)
-    draft = folder / f"{MANIFEST_NAME}.tmp"
-    draft.write_text(text + "\n", encoding="utf-8")
-    draft.replace(folder / MANIFEST_NAME)
+    (folder / MANIFEST_NAME).write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
+
+
+def _deliver(draft: Path, log: Path, folder: Path) -> None:
+    """Copy everything, the manifest last; int8 weights of an earlier export do not stay."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / INT8_NAME).unlink(missing_ok=True)
+    if log.is_file():
+        shutil.copyfile(log, folder / LOG_NAME)
+    for path in sorted(draft.iterdir(), key=lambda path: path.name == MANIFEST_NAME):
+        shutil.copyfile(path, folder / path.name)

@@ -1,0 +1,38 @@
+"""``humoresque export``: a checkpoint becomes a model folder. Needs PyTorch and onnxscript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from humoresque.cli.training import DataOption, _read, _require
+
+
+def export(
+    checkpoint: Annotated[Path, typer.Argument(help="best.pt of a run.")],
+    folder: Annotated[Path, typer.Argument(help="Where model, manifest and card go.")],
+    data: DataOption,
+    version: Annotated[str, typer.Option(help="Version of the weights.")] = "1",
+    decision: Annotated[
+        str,
+        typer.Option(
+            help="What to show: fer2013, ferplus or mixture:SHARE, with +prior:SHARE or without; "
+            "or the .json of benchmarks/labelled_photos.py --decisions."
+        ),
+    ] = "fer2013",
+) -> None:
+    """Write weights in 32 and 8 bits, manifest and model card, after checks against PyTorch."""
+    _require("torch", "onnxscript")
+    from humoresque.training.decision import read_decision  # noqa: PLC0415
+    from humoresque.training.export import Release, export_model  # noqa: PLC0415
+
+    rule, measured = read_decision(decision, checkpoint)
+    faces, rows = _read(data)
+    release = Release(version, rule, measured)
+    manifest = export_model(checkpoint, faces, rows, folder, release)
+    typer.echo(f"{manifest.weights}  sha256 {manifest.sha256}")
+    loss = manifest.metrics["int8"]["fp32_accuracy"] - manifest.metrics["int8"]["int8_accuracy"]
+    verdict = manifest.int8.weights if manifest.int8 else "not written: too much is lost"
+    typer.echo(f"{verdict}  ({100 * loss:.2f} points less on the validation rows in 8 bits)")
