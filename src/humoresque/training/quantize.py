@@ -85,7 +85,7 @@ def _quantize(source: Path, target: Path, calibration: Faces, fmt: InputFormat) 
     load_onnxruntime()
     from onnxruntime import quantization as ort  # noqa: PLC0415 - after the telemetry switch
 
-    class Batches(ort.CalibrationDataReader):  # type: ignore[misc]
+    class Batches(ort.CalibrationDataReader):
         def __init__(self) -> None:
             starts = range(0, len(calibration), _CALIBRATION_BATCH)
             self._batches = (
