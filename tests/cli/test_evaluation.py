@@ -70,7 +70,7 @@ def test_the_report_has_the_form_of_the_thesis(thesis: list[str], tmp_path: Path
     words = result.stdout.split()
     for word in ("precision", "recall", "support", "disgust", "macro", "weighted", "ECE"):
         assert word in words
-    for view in ("one view", "flip", "ten crops", "ten crops, no training copy"):
+    for view in ("one view", "flip", "ten crops", "ten crops *", "without a copy"):
         assert view in result.stdout
     assert {path.name for path in plots.iterdir()} == {
         "confusion-thesis-test.png",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -65,6 +65,7 @@ def test_as_many_one_way_as_the_other_is_no_difference() -> None:
     assert mcnemar_p(1, 1) == pytest.approx((1, 0.75))
 
 
+@settings(deadline=None)  # SciPy is slow on its first call
 @given(st.integers(0, 400), st.integers(0, 400))
 def test_the_order_of_two_models_does_not_matter(first: int, second: int) -> None:
     exact, mid_p = mcnemar_p(first, second)
@@ -72,6 +73,7 @@ def test_the_order_of_two_models_does_not_matter(first: int, second: int) -> Non
     assert 0 <= mid_p <= exact <= 1
 
 
+@settings(deadline=None)
 @given(st.integers(0, 100), st.integers(0, 100))
 def test_a_larger_difference_is_less_likely_by_chance(few: int, more: int) -> None:
     assert mcnemar_p(few, few + more + 1)[1] < mcnemar_p(few, few + more)[1]

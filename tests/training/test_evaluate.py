@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 from PIL import Image
 
@@ -20,7 +23,7 @@ from humoresque.training.evaluation_set import EvaluationSet, load_sets
 from humoresque.training.full_pipeline import evaluate_photos
 from humoresque.training.plots import plot_confusion, plot_learning_curves, plot_reliability
 from humoresque.training.predictions import Predictions
-from humoresque.training.scorer import Faces, Logits, open_scorer
+from humoresque.training.scorer import Faces, Head, Logits, open_scorer
 from humoresque.training.views import VIEWS, score, ten_crop
 from tests.training.bars import BarReader, write_bars
 
@@ -89,6 +92,56 @@ def test_the_shipped_model_is_opened_by_its_folder(judged: EvaluationSet) -> Non
     assert scorer.logits(judged.images[:3]).shape == (3, 7)
     assert scorer.temperature != 1
     assert scorer.parameters > 1_000_000
+
+
+def three_headed(folder: Path) -> Path:
+    """A model folder whose outputs are constant: number 1, 2 or 3 of their labels."""
+    helper, numpy_helper = onnx.helper, onnx.numpy_helper
+    heads = {"logits": (7, 1), "fer2013": (7, 2), "ferplus": (8, 3)}
+    initializers, nodes = [], [helper.make_node("Flatten", ["input"], ["flat"])]
+    for name, (labels, answer) in heads.items():
+        weights = np.zeros((48 * 48, labels), np.float32)
+        bias = np.eye(labels, dtype=np.float32)[answer]
+        initializers += [
+            numpy_helper.from_array(weights, f"{name}.weights"),
+            numpy_helper.from_array(bias, f"{name}.bias"),
+        ]
+        nodes.append(helper.make_node("Gemm", ["flat", f"{name}.weights", f"{name}.bias"], [name]))
+    kind = onnx.TensorProto.FLOAT
+    graph = helper.make_graph(
+        nodes,
+        "heads",
+        [helper.make_tensor_value_info("input", kind, ["n", 1, 48, 48])],
+        [helper.make_tensor_value_info(n, kind, ["n", labels]) for n, (labels, _) in heads.items()],
+        initializers,
+    )
+    opset = helper.make_opsetid("", 17)
+    onnx.save(helper.make_model(graph, opset_imports=[opset], ir_version=8), folder / "heads.onnx")
+    table = json.loads((SHIPPED / "manifest.json").read_text())
+    table |= {
+        "weights": "heads.onnx",
+        "sha256": hashlib.sha256((folder / "heads.onnx").read_bytes()).hexdigest(),
+    }
+    (folder / "manifest.json").write_text(json.dumps(table))
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("head", "shape", "answer"),
+    [
+        ("shown", (2, 7), 1),
+        ("fer2013", (2, 7), 2),
+        ("ferplus", (2, 8), 3),
+    ],
+)
+def test_heads_are_read_by_name(
+    tmp_path: Path, head: Head, shape: tuple[int, int], answer: int
+) -> None:
+    scorer = open_scorer(three_headed(tmp_path), head=head)
+    logits = scorer.logits(np.zeros((2, 48, 48), np.uint8))
+    assert logits.shape == shape
+    assert logits.argmax(axis=1).tolist() == [answer, answer]
+    assert (scorer.temperature == 1) == (head != "shown")
 
 
 def test_a_place_without_a_model_is_said(tmp_path: Path) -> None:

@@ -27,10 +27,12 @@ def print_report(report: Report) -> None:
         f"{answers.model} ({answers.parameters:,} parameters) on {answers.on}", highlight=False
     )
     table = _table("", "rows", "accuracy", "95 % interval", "macro F1", "ECE")
-    for title, figures in (("", report.every_row), (", no training copy", report.unseen)):
+    for mark, figures in (("", report.every_row), (" *", report.unseen)):
         for view, evaluation in figures.items():
-            table.add_row(_VIEWS[view] + title, *_summary(evaluation))
+            table.add_row(_VIEWS[view] + mark, *_summary(evaluation))
     console.print(table)
+    if report.unseen:
+        console.print("* rows without a copy in the training split\n")
     _print_classes(console, report.every_row["single"])
 
 
@@ -72,7 +74,7 @@ def print_comparison(comparison: Comparison) -> None:
         "training accuracy",
         *(_percent(contestant.training_accuracy) for contestant in comparison.contestants),
     )
-    table.add_row("gap", *(_points(c.gap(c.judged)) for c in comparison.contestants))
+    table.add_row("gap to these rows", *(_points(c.gap(c.judged)) for c in comparison.contestants))
     table.add_row(
         "gap to validation", *(_points(c.gap(c.validation)) for c in comparison.contestants)
     )
@@ -91,7 +93,7 @@ def print_comparison(comparison: Comparison) -> None:
 
 
 def _print_tests(console: Console, tests: Sequence[McNemar]) -> None:
-    table = _table("McNemar", "right alone", "right alone", "exact p", "mid-p")
+    table = _table("McNemar", "1st alone right", "2nd alone right", "exact p", "mid-p")
     for test in tests:
         table.add_row(
             f"{test.first} / {test.second}",

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from humoresque.affect import EMOTIONS
-from humoresque.training.datasets.clean import CleanRows
-from humoresque.training.datasets.dataset import FaceDataset, Split
 from humoresque.training.datasets.ferplus import FERPLUS_TO_FER2013
 from humoresque.training.errors import HeadNotFoundError
-from humoresque.training.evaluation_set import EvaluationSet, select_split
+from humoresque.training.evaluation_set import EvaluationSet
 from humoresque.training.metrics import Evaluation, Logits, evaluate_logits
 from humoresque.training.predictions import Predictions
-from humoresque.training.scorer import Faces, Scorer
+from humoresque.training.scorer import Scorer
 from humoresque.training.views import VIEWS, View, score
-
-if TYPE_CHECKING:
-    from humoresque.emotion.classifier import ExpressionClassifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,46 +91,3 @@ def _columns(labels: int, judged: EvaluationSet, model: str) -> list[int]:
         "add --head ferplus"
     )
     raise HeadNotFoundError(msg)
-
-
-@dataclass(frozen=True, slots=True)
-class SplitEvaluation:
-    """One split: every row, the rows without a copy in training, and with mirrored averaging."""
-
-    full: Evaluation
-    without_training_copy: Evaluation | None
-    flipped: Evaluation
-
-
-def evaluate_public_test(
-    classifier: ExpressionClassifier, data: FaceDataset, rows: CleanRows
-) -> SplitEvaluation:
-    """The split that models are chosen on."""
-    return _evaluate(classifier, select_split(data, rows, Split.VALIDATION, "fer2013:public-test"))
-
-
-def evaluate_private_test(
-    classifier: ExpressionClassifier, data: FaceDataset, rows: CleanRows
-) -> SplitEvaluation:
-    """The split that is reported: read once per model, never chosen on."""
-    return _evaluate(classifier, select_split(data, rows, Split.TEST, "fer2013:private-test"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    classifier: ExpressionClassifier
-    name: str
-    parameters: int
-    temperature: float
-
-    def logits(self, faces: Faces) -> Logits:
-        return self.classifier.logits(faces)
-
-
-def _evaluate(classifier: ExpressionClassifier, judged: EvaluationSet) -> SplitEvaluation:
-    manifest = classifier.manifest
-    scorer = _Shown(classifier, manifest.name, manifest.parameters, manifest.temperature)
-    report = evaluate_scorer(scorer, judged, ("single", "flip"))
-    return SplitEvaluation(
-        report.every_row["single"], report.unseen.get("single"), report.every_row["flip"]
-    )

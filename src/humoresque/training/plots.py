@@ -31,7 +31,7 @@ BLUE, ORANGE, GREEN, PURPLE, SKY, RED, GREY = (
 )  # fmt: skip
 _MODEL_COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, RED)
 _MARKERS = "osD^vP"
-_DARK = 0.5
+_DARK = 0.6
 
 
 def plot_confusion(evaluation: Evaluation, title: str, path: Path) -> None:
@@ -99,7 +99,7 @@ def plot_comparison(comparison: Comparison, folder: Path) -> tuple[Path, Path]:
     matrices = folder / f"comparison-confusion-{split}.png"
     bars = folder / f"comparison-f1-{split}.png"
     names = [contestant.name for contestant in comparison.contestants]
-    figure = Figure((6 * len(names), 6.2), layout="constrained")
+    figure = Figure((6 * len(names), 6.9), layout="constrained")
     panels = figure.subplots(1, len(names))
     for axes, name, evaluation in zip(panels, names, comparison.evaluations, strict=True):
         _matrix(axes, evaluation, shares=True)
