@@ -66,6 +66,8 @@ def test_a_run_may_start_from_a_checkpoint_of_the_same_network(tmp_path: Path) -
     assert notice == "starting from the weights of tiny"
     assert state is not None
     build_network(recipe).load_state_dict(state)
+    with pytest.raises(InitialWeightsError, match="give --weights"):
+        choose_initial_weights(recipe, None)
     with pytest.raises(InitialWeightsError, match="not those of cpu"):
         choose_initial_weights(load_recipe("cpu"), path)
 

@@ -30,6 +30,9 @@ def choose_initial_weights(
     if recipe.initial_weights == "imagenet":
         return _imagenet(recipe, path)
     if path is None:
+        if recipe.initial_weights == "checkpoint":
+            msg = f"{recipe.name} starts from a checkpoint of the same network: give --weights"
+            raise InitialWeightsError(msg)
         return recipe, None, None
     try:
         network, other, _ = load_network(path)
