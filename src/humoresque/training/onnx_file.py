@@ -70,15 +70,19 @@ def write_onnx(network: ShownNetwork, path: Path) -> None:
             external_data=False,
             verbose=False,
         )
-    model = onnx.load(path)
+    require_folded(onnx.load(path))
+    strip_traces(path)
+
+
+def require_folded(model: onnx.ModelProto) -> None:
+    """Raise ExportError if batch norm follows a convolution, where it costs time for nothing."""
     convolved = {
         name for node in model.graph.node if node.op_type == "Conv" for name in node.output
     }
     for node in model.graph.node:
         if node.op_type == "BatchNormalization" and node.input[0] in convolved:
-            msg = f"{path.name}: {node.name} was not folded into the convolution before it"
+            msg = f"{node.name} was not folded into the convolution before it"
             raise ExportError(msg)
-    strip_traces(path)
 
 
 def strip_traces(path: Path) -> None:

@@ -52,15 +52,15 @@ def quantize_model(
     """Write ``target``, the fp32 ONNX ``source`` in 8 bits, if it loses at most .3 points.
 
     ``calibration`` are training images (N, 48, 48), of which 640 are drawn three times: the draw
-    whose ranges lose least on ``validation``, PublicTest's images and labels, is kept. A target
-    from before is removed where the loss is too large.
+    whose ranges lose least on ``validation``, PublicTest's images and labels, is kept. Fewer are
+    all taken. A target from before is removed where the loss is too large.
     """
     target.unlink(missing_ok=True)
     before = _accuracy(source, *validation, fmt)
     attempts: list[tuple[Quantization, bytes]] = []
     with TemporaryDirectory() as folder:
         draft = Path(folder) / "int8.onnx"
-        for seed in range(CALIBRATION_DRAWS):
+        for seed in range(CALIBRATION_DRAWS if len(calibration) > CALIBRATION_ROWS else 1):
             rows = np.random.default_rng(seed).permutation(len(calibration))[:CALIBRATION_ROWS]
             _quantize(source, draft, calibration[rows], fmt)
             after = _accuracy(draft, *validation, fmt)
