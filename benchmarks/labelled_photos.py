@@ -87,8 +87,9 @@ def read_portraits(folder: Path, detector: FaceDetector) -> tuple[list[Portrait]
             continue
         pixels = decode_photo(path.read_bytes()).pixels
         faces = detector.detect(pixels)
-        for face in faces if plate else faces[:1]:
-            portraits.append(Portrait(pixels, face.landmarks, LABELS.index(label)))
+        number = LABELS.index(label)
+        shown = faces if plate else faces[:1]
+        portraits += [Portrait(pixels, face.landmarks, number) for face in shown]
         faceless += not faces
     return portraits, faceless
 
