@@ -118,7 +118,8 @@ def _print_classes(console: Console, evaluation: Evaluation) -> None:
 
     names = list(evaluation.classes)
     console.print("Confusion matrix: labelled in rows, predicted in columns")
-    table = _table("", *(name[:8] for name in names))
+    letters = 8 if len(names) < 8 else 5  # noqa: PLR2004 - as many as 80 columns hold
+    table = _table("", *(name[:letters] for name in names))
     for name, row in zip(names, evaluation.confusion, strict=True):
         table.add_row(name, *(f"{count:,}" for count in row))
     console.print(table)
