@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from humoresque.cli.training import _require
+from humoresque.cli.lab import require
 
 
 class Kind(StrEnum):
@@ -43,7 +43,7 @@ def prepare(
     ] = False,
 ) -> None:
     """Join, split, clean or augment data sets; write arrays, a manifest and charts."""
-    _require("cv2", "matplotlib")
+    require("cv2", "matplotlib")
     from rich.console import Console  # noqa: PLC0415
 
     from humoresque.training.datasets.prepared import (  # noqa: PLC0415

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from humoresque.cli.training import _require
+from humoresque.cli.lab import require
 
 if TYPE_CHECKING:
     from humoresque.emotion.manifest import Variant
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DataOption = Annotated[
     Path,
-    typer.Option("--data", envvar="HUMORESQUE_DATA", help="Where the set of --on lies."),
+    typer.Option("--data", envvar="HUMORESQUE_DATASET", help="Where the set of --on lies."),
 ]
 OnOption = Annotated[
     str,
@@ -30,8 +30,11 @@ OnOption = Annotated[
     ),
 ]
 HeadOption = Annotated[
-    Literal["shown", "fer2013", "ferplus"],
-    typer.Option(help="shown (what the app shows), or one of the two bare heads."),
+    Literal["shown", "fer2013", "ferplus"] | None,
+    typer.Option(
+        help="shown (what the app shows), or one of the two bare heads; ferplus on FER+, "
+        "shown on the others."
+    ),
 ]
 DeviceOption = Annotated[str, typer.Option(help="Where checkpoints run: cpu, cuda, mps.")]
 PlotsOption = Annotated[Path | None, typer.Option(help="Folder for figures, as PNG.")]
@@ -45,7 +48,7 @@ def evaluate(
     ] = None,
     *,
     on: OnOption = "fer2013:private-test",
-    head: HeadOption = "shown",
+    head: HeadOption = None,
     weights: Annotated[
         Literal["fp32", "int8"], typer.Option(help="Which weights of a model folder.")
     ] = "fp32",
@@ -61,7 +64,7 @@ def evaluate(
     as_json: JsonOption = False,
 ) -> None:
     """Accuracy with its interval, figures by class, confusion matrix and calibration."""
-    _require("sklearn", "scipy", "tqdm")
+    require("sklearn", "scipy", "tqdm")
     from humoresque.cli import evaluation_tables as tables  # noqa: PLC0415
     from humoresque.training.evaluate import evaluate_scorer  # noqa: PLC0415
     from humoresque.training.evaluation_set import load_sets  # noqa: PLC0415
@@ -79,6 +82,7 @@ def evaluate(
             tables.print_photos(photos)
     else:
         sets = load_sets(on, data)
+        head = head or _usual_head(on)
         scorer = open_scorer(model or _shipped(), head=head, variant=weights, device=device)
         report = evaluate_scorer(scorer, sets.judged, *([("single",)] if quick else []))
         answers = report.predictions
@@ -100,10 +104,10 @@ def compare(
     *,
     data: Annotated[
         Path | None,
-        typer.Option("--data", envvar="HUMORESQUE_DATA", help="Where the set of --on lies."),
+        typer.Option("--data", envvar="HUMORESQUE_DATASET", help="Where the set of --on lies."),
     ] = None,
     on: OnOption = "fer2013:private-test",
-    head: HeadOption = "shown",
+    head: HeadOption = None,
     device: DeviceOption = "cpu",
     plots: PlotsOption = None,
     as_json: JsonOption = False,
@@ -112,7 +116,7 @@ def compare(
 
     Files that `evaluate --predictions` wrote are compared without running a model or reading data.
     """
-    _require("sklearn", "scipy", "tqdm")
+    require("sklearn", "scipy", "tqdm")
     from humoresque.cli.evaluation_tables import print_comparison  # noqa: PLC0415
     from humoresque.training import compare as lab  # noqa: PLC0415
 
@@ -129,7 +133,7 @@ def compare(
         msg = "say where the set of --on lies"
         raise typer.BadParameter(msg, param_hint="--data")
     else:
-        contestants = _score_models(models, on, data, head, device)
+        contestants = _score_models(models, on, data, head or _usual_head(on), device)
     comparison = lab.compare(contestants)
     if plots:
         from humoresque.training.plots import plot_comparison  # noqa: PLC0415
@@ -139,6 +143,10 @@ def compare(
         typer.echo(json.dumps(comparison.as_dict(), indent=2))
     else:
         print_comparison(comparison)
+
+
+def _usual_head(on: str) -> Head:
+    return "ferplus" if on.partition(":")[0] == "ferplus" else "shown"
 
 
 def _shipped() -> Path:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from humoresque.cli.training import DataOption, _read, _require
+from humoresque.cli.lab import DataOption, read_rows, require
 
 
 def export(
@@ -24,12 +24,12 @@ def export(
     ] = "fer2013",
 ) -> None:
     """Write weights in 32 and 8 bits, manifest and model card, after checks against PyTorch."""
-    _require("torch", "onnxscript")
+    require("torch", "onnxscript")
     from humoresque.training.decision import read_decision  # noqa: PLC0415
     from humoresque.training.export import Release, export_model  # noqa: PLC0415
 
     rule, measured = read_decision(decision, checkpoint)
-    faces, rows = _read(data)
+    faces, rows = read_rows(data)
     release = Release(version, rule, measured)
     manifest = export_model(checkpoint, faces, rows, folder, release)
     typer.echo(f"{manifest.weights}  sha256 {manifest.sha256}")

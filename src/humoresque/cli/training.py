@@ -6,29 +6,20 @@ import dataclasses
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from humoresque.cli.lab import DataOption, read_rows, require
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from humoresque.training.datasets.clean import CleanRows
-    from humoresque.training.datasets.dataset import FaceDataset
 
 _DRY_RUN_ROWS = 64
 
-DataOption = Annotated[
-    Path,
-    typer.Option(
-        "--data",
-        envvar="HUMORESQUE_FER2013",
-        help="FER2013 in any of its layouts, or a folder that `humoresque prepare` wrote.",
-    ),
-]
 DeviceOption = Annotated[
     str, typer.Option(help="auto, cpu, cuda or mps; auto takes an accelerator if there is one.")
 ]
@@ -58,7 +49,7 @@ def train(
 
     Several devices: torchrun --nproc-per-node 2 -m humoresque.cli train RECIPE …
     """
-    _require("torch", "tqdm")
+    require("torch", "tqdm")
     from humoresque.training.config import Phase, load_recipe  # noqa: PLC0415
     from humoresque.training.distill import read_teacher_logits  # noqa: PLC0415
     from humoresque.training.examples import select_examples  # noqa: PLC0415
@@ -77,7 +68,7 @@ def train(
         settings, initial, notice = choose_initial_weights(settings, weights)
         if notice and first:
             typer.echo(notice)
-        faces, rows = _read(data, quiet=not first)
+        faces, rows = read_rows(data, quiet=not first)
         learned = _spread(rows.train, limit)
         logits = read_teacher_logits(teachers, faces, learned) if teachers else None
         folder = out or Path("runs") / (f"{settings.name}-dry-run" if dry_run else settings.name)
@@ -104,7 +95,7 @@ def distill(
     dry_run: DryRunOption = False,
 ) -> None:
     """Store the mean logits of teachers for every row, for recipes that learn from them."""
-    _require("torch")
+    require("torch")
     from humoresque.training.datasets.rows import load_rows  # noqa: PLC0415
     from humoresque.training.distill import store_teacher_logits  # noqa: PLC0415
 
@@ -113,17 +104,6 @@ def distill(
         asked = _spread(rows.train, _DRY_RUN_ROWS if dry_run else None)
         store_teacher_logits(checkpoints, faces, asked, out, device=place)
     typer.echo(f"logits of {len(checkpoints)} teachers for {len(asked):,} rows: {out}")
-
-
-def _read(path: Path, *, quiet: bool = False) -> tuple[FaceDataset, CleanRows]:
-    from humoresque.training.datasets.rows import load_rows  # noqa: PLC0415
-
-    data, rows = load_rows(path)
-    if not quiet:
-        for why, count in rows.dropped.items():
-            typer.echo(f"left out of training, {why}: {count:,}")
-        typer.echo(f"training rows: {len(rows.train):,}")
-    return data, rows
 
 
 @contextmanager
@@ -153,14 +133,3 @@ def _device(name: str, threads: int) -> Iterator[tuple[str, bool]]:
 def _spread(rows: npt.NDArray[np.int64], limit: int | None) -> npt.NDArray[np.int64]:
     """At most ``limit`` rows, evenly spaced; all without a limit."""
     return rows if limit is None else rows[:: max(-(-len(rows) // limit), 1)]
-
-
-def _require(*modules: str) -> None:
-    missing = [name for name in modules if find_spec(name) is None]
-    if missing:
-        typer.echo(
-            f"humoresque: this command needs {', '.join(missing)}; docs/training.md says how to "
-            "install the training tools.",
-            err=True,
-        )
-        raise typer.Exit(2)

@@ -12,6 +12,7 @@ from torch.nn import functional
 
 from humoresque.training.checkpoint import load_checkpoint
 from humoresque.training.config import Recipe
+from humoresque.training.errors import CheckpointError
 from humoresque.training.examples import Examples, normalize
 from humoresque.training.models import build_network
 
@@ -27,10 +28,17 @@ class Validation:
 
 
 def load_network(path: Path) -> tuple[nn.Module, Recipe, dict[str, Any]]:
-    """The network of a ``best.pt``, in evaluation mode, with its recipe and remaining facts."""
+    """The network of a ``best.pt``, in evaluation mode, with its recipe and remaining facts.
+
+    Raises CheckpointError when the file is none, or holds the weights of another network.
+    """
     recipe, state = load_checkpoint(path)
     model = build_network(recipe)
-    model.load_state_dict(state.pop("weights"))
+    try:
+        model.load_state_dict(state.pop("weights"))
+    except (KeyError, RuntimeError) as error:
+        msg = f"{path}: not the weights of {recipe.architecture} ({error})"
+        raise CheckpointError(msg) from error
     return model.eval(), recipe, state
 
 

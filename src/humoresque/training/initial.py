@@ -36,7 +36,7 @@ def choose_initial_weights(
         return recipe, None, None
     try:
         network, other, _ = load_network(path)
-    except (CheckpointError, RuntimeError) as error:
+    except CheckpointError as error:
         raise InitialWeightsError(str(error)) from error
     state = network.state_dict()
     wanted = {name: value.shape for name, value in build_network(recipe).state_dict().items()}
