@@ -3,7 +3,9 @@
 ``python benchmarks/labelled_photos.py FOLDER …`` where the photos' file names start with a label
 (``happy_01.jpg``), or are those of Darwin's plates. Prints accuracy with its 95 % interval, mean
 recall and recall per label. With ``--scan`` it prints the mean negative log-likelihood over scales
-and shifts of the frame that faces are laid on: choose on one folder, report on another.
+and shifts of the frame that faces are laid on: choose on one folder, report on another. With
+``--jitter`` it moves that frame, as a less exact detector would, and prints what becomes of the
+accuracy.
 
 ``--decisions CHECKPOINT --fer2013 DATA`` compares what the app could show of a network's heads. The
 FER2013 head alone is kept unless another rule is clearly better, which was written down before the
@@ -17,7 +19,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,7 @@ from humoresque.emotion.analyzer import DEFAULT_MODEL, MODELS_FOLDER
 from humoresque.emotion.calibration import softmax
 from humoresque.emotion.classifier import ExpressionClassifier
 from humoresque.emotion.detector import FaceDetector
-from humoresque.emotion.face import Landmarks
+from humoresque.emotion.face import Landmarks, Point
 from humoresque.emotion.image import Pixels, decode_photo
 from humoresque.emotion.manifest import ModelManifest
 from humoresque.emotion.preprocess import FER2013_MEDIANS, FRAME, Frame, align_face
@@ -43,6 +45,8 @@ from humoresque.training.views import score
 LABELS = [emotion.value for emotion in EMOTIONS]
 SCALES = (0.85, 0.92, 1.0, 1.08, 1.16, 1.24)
 SHIFTS = (-0.05, 0.0, 0.05)
+JITTER = {"scale": (0.85, 1.15), "right": (-0.05, 0.05), "down": (-0.05, 0.05), "roll": (-5, 5)}
+JITTER_DRAWS = 20
 # Plates of Darwin 1872 on which every face has the same caption.
 PLATES = {"plate-1": "sad", "plate-2": "sad", "plate-3": "happy", "plate-5": "disgust"}
 HEADS = ("fer2013", "ferplus", "mixture:0.5", "mixture:0.25", "mixture:0.75")  # simplest first
@@ -74,7 +78,9 @@ class Judged:
 
     def predict(self, decision: Decision, shares: LabelShares) -> Ints:
         """The shown labels' numbers (N,)."""
-        return decide(decision, shares, self.fer2013, self.ferplus).argmax(axis=1)
+        shown = decide(decision, shares, self.fer2013, self.ferplus)
+        numbers: Ints = shown.argmax(axis=1)
+        return numbers
 
 
 def read_portraits(folder: Path, detector: FaceDetector) -> tuple[list[Portrait], int]:
@@ -135,6 +141,60 @@ def scan(portraits: list[Portrait], classifier: ExpressionClassifier) -> None:
             print(f"scale {scale:.2f} shift {shift:+.2f}  NLL {loss:.3f}  accuracy {accuracy:.3f}")
 
 
+def move(
+    portraits: list[Portrait],
+    side: int,
+    *,
+    scale: float = 1.0,
+    right: float = 0.0,
+    down: float = 0.0,
+    roll: float = 0.0,
+) -> Faces:
+    """Crops whose faces are larger, shifted (shares of the side) and turned (degrees)."""
+    frame = (FRAME - 0.5) * scale + 0.5 + np.array([right, down])
+    turned = [replace(p, landmarks=turn(p.landmarks, roll)) for p in portraits]
+    return align(turned, side, frame)
+
+
+def turn(landmarks: Landmarks, degrees: float) -> Landmarks:
+    """Landmarks turned about their middle, so that the crop turns the other way."""
+    names = ("right_eye", "left_eye", "nose_tip", "mouth_center", "right_ear", "left_ear")
+    points = np.array([getattr(landmarks, name) for name in names])
+    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    middle = points[:4].mean(axis=0)
+    moved = (points - middle) @ np.array([[cos, sin], [-sin, cos]]) + middle
+    return Landmarks(*(Point(float(x), float(y)) for x, y in moved))
+
+
+def jitter(portraits: list[Portrait], classifier: ExpressionClassifier) -> None:
+    """Print the accuracy at each end of each movement, then under all of them at random."""
+    labels = np.array([p.label for p in portraits])
+    side = classifier.manifest.input.side
+    still = classifier.logits(align(portraits, side)).argmax(axis=1)
+    print(f"still              accuracy {(still == labels).mean():.3f}")
+
+    def compare(name: str, **movement: float) -> float:
+        found = classifier.logits(move(portraits, side, **movement)).argmax(axis=1)
+        accuracy = float((found == labels).mean())
+        if name:
+            changed = (found != still).mean()
+            print(f"{name:<18} accuracy {accuracy:.3f}  another label for {changed:.3f}")
+        return accuracy
+
+    for name, ends in JITTER.items():
+        for end in ends:
+            compare(f"{name} {end:+g}" if name != "scale" else f"scale {end:g}", **{name: end})
+    rng = np.random.default_rng(0)
+    found = [
+        compare("", **{name: float(rng.uniform(*ends)) for name, ends in JITTER.items()})
+        for _ in range(JITTER_DRAWS)
+    ]
+    print(
+        f"all at random, {JITTER_DRAWS} times: accuracy {np.mean(found):.3f} ± {np.std(found):.3f},"
+        f" {min(found):.3f} to {max(found):.3f}"
+    )
+
+
 def judge(name: str, crops: Faces, labels: Ints, model: Path) -> Judged:
     """Run both heads of a checkpoint (or of an exported folder)."""
     heads = [score(open_scorer(model, head=head), crops) for head in ("fer2013", "ferplus")]
@@ -178,10 +238,8 @@ def choose(
     plain, first = rows[0], photos[0]
     figures = ("mean_recall", "accuracy")
     best = max(rows, key=lambda row: [row["sets"][first.name][f] for f in figures])
-    low, high = gain_interval(
-        *(first.predict(Decision.parse(row["rule"]), shares) for row in (plain, best)),
-        first.labels,
-    )
+    before, after = (first.predict(Decision.parse(row["rule"]), shares) for row in (plain, best))
+    low, high = gain_interval(before, after, first.labels)
     loses_on = [
         judged.name
         for judged in photos[1:]
@@ -246,6 +304,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--model", type=Path, default=MODELS_FOLDER / DEFAULT_MODEL)
     parser.add_argument("--scan", action="store_true")
+    parser.add_argument("--jitter", action="store_true")
     parser.add_argument("--decisions", type=Path, metavar="CHECKPOINT")
     parser.add_argument("--fer2013", type=Path, help="for --decisions: PublicTest and label shares")
     parser.add_argument("--write", type=Path, help="for --decisions: a .json for humoresque export")
@@ -257,11 +316,12 @@ def main() -> None:
         return
     classifier = ExpressionClassifier(ModelManifest.load(options.model))
     detector = FaceDetector()
+    show = scan if options.scan else jitter if options.jitter else report
     for folder in options.folders:
         portraits, faceless = read_portraits(folder, detector)
         print(f"{folder.name}: {len(portraits)} faces, {faceless} photos without a face found")
         if portraits:
-            (scan if options.scan else report)(portraits, classifier)
+            show(portraits, classifier)
 
 
 if __name__ == "__main__":

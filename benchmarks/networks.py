@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -123,9 +124,7 @@ class Peer:
     def contestants(self) -> list[Contestant]:
         """One for each way to run it."""
         return [
-            Contestant(
-                name, self._sizes[mode] / 1e6, lambda faces, mode=mode: self._ask(mode, faces)
-            )
+            Contestant(name, self._sizes[mode] / 1e6, partial(self._ask, mode))
             for mode, name in PEER_MODES.items()
         ]
 

@@ -62,9 +62,8 @@ def prepare(recipe: Recipe, device: str, *, usual: bool) -> Epochs:
         recipe = dataclasses.replace(recipe, precision="float32")
     else:
         convert_conv2d_weight_memory_format(model, torch.channels_last)
-    average = AveragedModel(
-        model, multi_avg_fn=get_ema_multi_avg_fn(recipe.ema_decay), use_buffers=True
-    )
+    function = get_ema_multi_avg_fn(recipe.ema_decay)  # type: ignore[no-untyped-call]
+    average = AveragedModel(model, multi_avg_fn=function, use_buffers=True)
     return Epochs(recipe, Processes.joined(), model, average, build_optimizer(model, recipe))
 
 
