@@ -16,7 +16,7 @@ from humoresque.training.errors import CheckpointError
 from humoresque.training.examples import Examples, normalize
 from humoresque.training.models import build_network
 
-_BATCH = 512
+_BATCH = 128
 
 
 @dataclass(frozen=True, slots=True)
