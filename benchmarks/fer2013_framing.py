@@ -134,7 +134,7 @@ def show_scatter(axes: Axes, sets: list[Crops]) -> None:
     axes.set(xlim=(0, 1), ylim=(1, 0), aspect="equal")
     axes.set_title("median place, two deviations (shares of the side)", fontsize=9)
     axes.tick_params(labelsize=7)
-    axes.legend(fontsize=7, loc="upper center", ncols=3, frameon=False, handlelength=1.2)
+    axes.legend(fontsize=7, loc="upper left", frameon=False)
 
 
 def show_boxes(axes: Axes, sets: list[Crops], axis: int, title: str) -> None:

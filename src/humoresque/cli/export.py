@@ -33,6 +33,7 @@ def export(
     release = Release(version, rule, measured)
     manifest = export_model(checkpoint, faces, rows, folder, release)
     typer.echo(f"{manifest.weights}  sha256 {manifest.sha256}")
-    loss = manifest.metrics["int8"]["fp32_accuracy"] - manifest.metrics["int8"]["int8_accuracy"]
+    found = manifest.metrics["int8"]
+    change = 100 * (found["int8_accuracy"] - found["fp32_accuracy"])
     verdict = manifest.int8.weights if manifest.int8 else "not written: too much is lost"
-    typer.echo(f"{verdict}  ({100 * loss:.2f} points less on the validation rows in 8 bits)")
+    typer.echo(f"{verdict}  ({change:+.2f} points on the validation rows in 8 bits)")
