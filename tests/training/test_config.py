@@ -30,6 +30,13 @@ def test_a_shipped_recipe_is_named_like_its_file(name: str) -> None:
         ({"widths": [8, 8]}, "2 widths but 4 blocks"),
         ({"architecture": "thesis-cnn"}, "widths are for"),
         ({"initial_weights": "imagenet"}, "thesis-resnet50"),
+        ({"batch_size": "64"}, "batch_size must be of type int"),
+        ({"batch_size": 0}, "batch_size must be above 0"),
+        ({"name": 3}, "name must be of type str"),
+        ({"widths": ["a"]}, "invalid literal"),
+        ({"ema_decay": 2.0}, "ema_decay must lie between 0 and 1"),
+        ({"augmentation": {"blur_probability": -1}}, "blur_probability must lie between"),
+        ({"mixup_probability": 0.9, "cutmix_probability": 0.9}, "cutmix_probability together"),
     ],
 )
 def test_impossible_recipes_are_refused(change: dict[str, object], complaint: str) -> None:

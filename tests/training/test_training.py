@@ -95,7 +95,10 @@ def test_an_interrupted_run_ends_like_one_that_was_not(
     monkeypatch.setattr(loop, "validate", breaks_off)
     with pytest.raises(KeyboardInterrupt):
         run(miniature, tmp_path / "parts", recipe)
+    with (tmp_path / "parts" / "log.csv").open("a") as file:
+        file.write("2,32,0,0,0,0,0,0\n")  # logged, but not saved any more
     run(miniature, tmp_path / "parts", recipe)
+    assert [row["epoch"] for row in read_log(tmp_path / "parts")] == ["1", "2", "3"]
 
     _, whole = load_checkpoint(tmp_path / "whole" / "last.pt")
     _, parts = load_checkpoint(tmp_path / "parts" / "last.pt")
@@ -121,7 +124,9 @@ def test_a_run_that_no_longer_improves_lowers_its_rate_and_stops(
     run(miniature, tmp_path, stuck)
     log = read_log(tmp_path)
     assert len(log) == 6
-    assert [float(row["learning_rate"]) for row in log] == [1e-3] * 4 + [1e-4] * 2
+    run(miniature, tmp_path, stuck)
+    assert read_log(tmp_path) == log, "a stopped run stays as it is when it is started again"
+    assert [float(row["learning_rate"]) for row in log] == [1e-3] * 3 + [1e-4] * 2 + [1e-5]
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -145,9 +150,13 @@ def test_every_shipped_recipe_takes_a_step(
     assert np.isfinite(float(read_log(tmp_path)[0]["train_loss"]))
 
 
-def test_a_foreign_file_is_no_checkpoint(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [None, b"", b"\x81 no pickle"])
+def test_a_foreign_file_is_no_checkpoint(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "best.pt"
-    torch.save({"weights": {}}, path)
+    if content is None:
+        torch.save({"weights": {}}, path)
+    else:
+        path.write_bytes(content)
     with pytest.raises(CheckpointError, match="not a checkpoint"):
         load_checkpoint(path)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from humoresque.training.config import Recipe
+
 
 _DRY_RUN_ROWS = 64
 
@@ -24,7 +27,7 @@ DeviceOption = Annotated[
     str, typer.Option(help="auto, cpu, cuda or mps; auto takes an accelerator if there is one.")
 ]
 DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help="64 rows and one epoch; runs go into RECIPE-dry-run.")
+    bool, typer.Option("--dry-run", help="64 rows and one epoch, anew, in a folder of that name.")
 ]
 ThreadsOption = Annotated[int, typer.Option(help="CPU threads; 0 leaves PyTorch's choice.")]
 
@@ -49,7 +52,7 @@ def train(
 
     Several devices: torchrun --nproc-per-node 2 -m humoresque.cli train RECIPE …
     """
-    require("torch", "tqdm")
+    require("torch", "tqdm", "matplotlib")
     from humoresque.training.config import Phase, load_recipe  # noqa: PLC0415
     from humoresque.training.distill import read_teacher_logits  # noqa: PLC0415
     from humoresque.training.examples import select_examples  # noqa: PLC0415
@@ -58,20 +61,28 @@ def train(
     from humoresque.training.train import train as run_training  # noqa: PLC0415
 
     settings = load_recipe(recipe)
+    folder = out or Path("runs") / settings.name
+    limit = None
     if dry_run:
         settings = dataclasses.replace(settings, phases=(Phase(settings.phases[-1].side, 1),))
-    limit = _DRY_RUN_ROWS if dry_run else None
+        limit = _DRY_RUN_ROWS
+        folder = folder.with_name(f"{folder.name}-dry-run")
     if settings.teacher_weight and teachers is None:
         msg = f"{settings.name} learns from teachers: store their logits with `humoresque distill`"
         raise typer.BadParameter(msg, param_hint="--teachers")
     with _device(device, threads) as (place, first):
-        settings, initial, notice = choose_initial_weights(settings, weights)
-        if notice and first:
-            typer.echo(notice)
+        if dry_run and first:
+            shutil.rmtree(folder, ignore_errors=True)
+        settings, initial, start = choose_initial_weights(settings, weights)
         faces, rows = read_rows(data, quiet=not first)
+        if faces.votes is None and settings.ferplus_weight:
+            settings = dataclasses.replace(settings, ferplus_weight=0.0)
+        if first:
+            _introduce(settings, start)
         learned = _spread(rows.train, limit)
-        logits = read_teacher_logits(teachers, faces, learned) if teachers else None
-        folder = out or Path("runs") / (f"{settings.name}-dry-run" if dry_run else settings.name)
+        logits, taught_by = (
+            read_teacher_logits(teachers, faces, learned) if teachers else (None, [])
+        )
         best = run_training(
             settings,
             select_examples(faces, learned, place, logits),
@@ -79,10 +90,30 @@ def train(
             folder,
             device=place,
             initial_weights=initial,
+            origin={"started_from": start, "teachers": taught_by},
         )
         if first:
             plot_learning_curves(folder / "log.csv", folder / "learning_curves.png")
             typer.echo(f"best weights: {best}")
+
+
+def _introduce(recipe: Recipe, start: str) -> None:
+    """Print what is about to be trained."""
+    from humoresque.training.models import (  # noqa: PLC0415
+        build_network,
+        count_macs,
+        count_parameters,
+        count_stored,
+    )
+
+    network = build_network(recipe)
+    typer.echo(
+        f"{recipe.name}: {count_stored(network):,} parameters with moving statistics, "
+        f"{count_parameters(network):,} trainable, {count_macs(network) / 1e6:,.0f} MMAC at 48 x 48"
+    )
+    typer.echo(f"starting from {start}")
+    if not recipe.ferplus_weight:
+        typer.echo("FER+: not learned from")
 
 
 def distill(

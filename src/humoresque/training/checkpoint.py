@@ -1,15 +1,22 @@
-"""Checkpoints that explain themselves: weights, optimizer, random state and the recipe."""
+"""Checkpoints that explain themselves: weights, optimizer and the recipe."""
 
 from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
 
 from humoresque.training.config import Recipe, parse_recipe
 from humoresque.training.errors import CheckpointError
+
+# What PyTorch and a foreign file raise.
+UNREADABLE = (
+    OSError, RuntimeError, ValueError, LookupError, TypeError, AttributeError, EOFError,
+    UnpicklingError,
+)  # fmt: skip
 
 
 def save_checkpoint(path: Path, recipe: Recipe, state: dict[str, Any]) -> None:
@@ -30,7 +37,7 @@ def load_checkpoint(path: Path) -> tuple[Recipe, dict[str, Any]]:
         table = dict(state.pop("recipe"))
         table["phases"] = [dict(phase) for phase in table["phases"]]
         table["augmentation"] = dict(table["augmentation"])
-    except (OSError, RuntimeError, KeyError, TypeError, AttributeError) as error:
+    except UNREADABLE as error:
         msg = f"{path}: not a checkpoint of ours ({error})"
         raise CheckpointError(msg) from error
     return parse_recipe(table), state

@@ -20,6 +20,11 @@ CHOICES = {
     "precision": ("float32", "bfloat16"),
 }
 
+_POSITIVE = {
+    "batch_size", "epochs", "side", "stem_stride", "learning_rate", "teacher_temperature",
+    "mixup_alpha",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Augmentation:
@@ -132,17 +137,39 @@ def parse_recipe(table: dict[str, Any]) -> Recipe:
     settings = dict(table)
     try:
         settings["widths"] = tuple(int(width) for width in table.get("widths", ()))
-        settings["blocks"] = tuple(int(count) for count in table.get("blocks", (2, 2, 2, 2)))
+        if "blocks" in table:
+            settings["blocks"] = tuple(int(count) for count in table["blocks"])
         settings["phases"] = tuple(Phase(**phase) for phase in table["phases"])
         settings["augmentation"] = Augmentation(**table.get("augmentation", {}))
         recipe = Recipe(**settings)
     except KeyError as error:
         msg = f"missing setting: {error.args[0]}"
         raise RecipeError(msg) from error
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise RecipeError(str(error)) from error
+    _check_types(recipe)
+    _check_types(recipe.augmentation)
+    for phase in recipe.phases:
+        _check_types(phase)
     _check(recipe)
     return recipe
+
+
+def _check_types(part: Recipe | Augmentation | Phase) -> None:
+    """Numbers where numbers belong, inside the ranges that their names promise."""
+    kinds = {"str": str, "int": int, "float": int | float, "bool": bool}
+    for field in dataclasses.fields(part):
+        value, kind = getattr(part, field.name), kinds.get(str(field.type))
+        if kind and (not isinstance(value, kind) or (kind is not bool and value is True)):
+            msg = f"{field.name} must be of type {field.type}, got {value!r}"
+            raise RecipeError(msg)
+        share = field.name.endswith(("_probability", "_weight", "_decay", "dropout", "smoothing"))
+        if share and not 0 <= value <= 1:
+            msg = f"{field.name} must lie between 0 and 1, got {value}"
+            raise RecipeError(msg)
+        if field.name in _POSITIVE and not value > 0:
+            msg = f"{field.name} must be above 0, got {value}"
+            raise RecipeError(msg)
 
 
 def _check(recipe: Recipe) -> None:
@@ -154,9 +181,10 @@ def _check(recipe: Recipe) -> None:
     if recipe.epochs < 1 or any(p.side % 16 for p in recipe.phases):
         msg = "phases need at least one epoch and sides that are multiples of 16"
         raise RecipeError(msg)
-    if recipe.ferplus_weight + recipe.teacher_weight > 1:
-        msg = "ferplus_weight and teacher_weight together must not exceed 1"
-        raise RecipeError(msg)
+    for pair in (("ferplus_weight", "teacher_weight"), ("mixup_probability", "cutmix_probability")):
+        if sum(getattr(recipe, setting) for setting in pair) > 1:
+            msg = f"{' and '.join(pair)} together must not exceed 1"
+            raise RecipeError(msg)
     if (recipe.architecture in {"slim-resnet", "vgg"}) != bool(recipe.widths):
         msg = f"widths are for slim-resnet and vgg, architecture is {recipe.architecture}"
         raise RecipeError(msg)

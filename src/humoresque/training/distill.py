@@ -42,22 +42,22 @@ def store_teacher_logits(
         np.savez(file, logits=logits, teachers=np.array(names), images=np.array(_digest(data)))
 
 
-def read_teacher_logits(path: Path, data: FaceDataset, rows: Rows) -> Logits:
-    """Stored logits (N, 7) of ``data``; those of ``rows`` are known.
+def read_teacher_logits(path: Path, data: FaceDataset, rows: Rows) -> tuple[Logits, list[str]]:
+    """Stored logits (N, 7) of ``data``, known for ``rows``, and the teachers' names.
 
     Raises TeacherError when the file cannot be read, was made from other images, or lacks rows.
     """
     try:
         with np.load(path) as stored:
             logits, images = stored["logits"].astype(np.float32), str(stored["images"])
+            names = [str(name) for name in stored["teachers"]]
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         msg = f"{path}: no stored teachers' logits ({error}); `humoresque distill` writes them"
         raise TeacherError(msg) from error
     if images != _digest(data) or not np.isfinite(logits[rows]).all():
         msg = f"{path} was made from other images; run `humoresque distill` on this data set"
         raise TeacherError(msg)
-    answer: Logits = logits
-    return answer
+    return logits, names
 
 
 def _digest(data: FaceDataset) -> str:

@@ -9,6 +9,7 @@ from urllib.error import URLError
 import torch
 from torch import Tensor
 
+from humoresque.training.checkpoint import UNREADABLE
 from humoresque.training.config import Recipe
 from humoresque.training.errors import CheckpointError, InitialWeightsError
 from humoresque.training.inference import load_network
@@ -18,13 +19,11 @@ from humoresque.training.thesis_models import ThesisResNet50
 State = dict[str, Tensor]
 
 
-def choose_initial_weights(
-    recipe: Recipe, path: Path | None
-) -> tuple[Recipe, State | None, str | None]:
-    """The recipe as it will run, a state to start from, and what a person should know.
+def choose_initial_weights(recipe: Recipe, path: Path | None) -> tuple[Recipe, State | None, str]:
+    """The recipe as it will run, a state to start from, and where its weights start, in words.
 
     ImageNet weights come from ``path`` or from torchvision's download; where neither can be had,
-    the recipe runs from random weights with nothing frozen, and the notice says so. Raises
+    the recipe runs from random weights with nothing frozen, and the words say so. Raises
     InitialWeightsError for a file that does not fit the network.
     """
     if recipe.initial_weights == "imagenet":
@@ -33,7 +32,7 @@ def choose_initial_weights(
         if recipe.initial_weights == "checkpoint":
             msg = f"{recipe.name} starts from a checkpoint of the same network: give --weights"
             raise InitialWeightsError(msg)
-        return recipe, None, None
+        return recipe, None, "random weights"
     try:
         network, other, _ = load_network(path)
     except CheckpointError as error:
@@ -43,7 +42,7 @@ def choose_initial_weights(
     if {name: value.shape for name, value in state.items()} != wanted:
         msg = f"{path} holds {other.name}, whose layers are not those of {recipe.name}"
         raise InitialWeightsError(msg)
-    notice = f"starting from the weights of {other.name}"
+    notice = f"the weights of {other.name}"
     return dataclasses.replace(recipe, initial_weights="checkpoint"), state, notice
 
 
@@ -53,8 +52,8 @@ def _imagenet(recipe: Recipe, path: Path | None) -> tuple[Recipe, State | None, 
             weights, source = _download(), "torchvision"
         except (ImportError, URLError, OSError) as error:
             notice = (
-                f"ImageNet weights cannot be had ({error}). Training all layers from random "
-                "weights instead; --weights takes torchvision's resnet50 file"
+                f"random weights in all layers, as ImageNet's cannot be had ({error}); --weights "
+                "takes torchvision's resnet50 file"
             )
             return dataclasses.replace(recipe, initial_weights="random"), None, notice
     else:
@@ -62,13 +61,13 @@ def _imagenet(recipe: Recipe, path: Path | None) -> tuple[Recipe, State | None, 
     network = ThesisResNet50(recipe.dropout)
     network.load_imagenet(weights)
     state = OneHead(network).state_dict()
-    return recipe, state, f"starting from ImageNet weights ({source})"
+    return recipe, state, f"ImageNet weights ({source})"
 
 
 def _read(path: Path) -> State:
     try:
         weights: State = torch.load(path, map_location="cpu", weights_only=True)
-    except (OSError, RuntimeError, ValueError) as error:
+    except UNREADABLE as error:
         msg = f"{path}: no PyTorch weights ({error})"
         raise InitialWeightsError(msg) from error
     return weights

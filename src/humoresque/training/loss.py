@@ -82,5 +82,5 @@ def _cutmix(images: Tensor, targets: Targets) -> Tensor:
 
 
 def _beta(alpha: float) -> float:
-    seed = int(torch.randint(2**31, ()))  # so that PyTorch's saved state covers this draw too
+    seed = int(torch.randint(2**31, ()))  # so that an epoch's seed decides this draw too
     return float(np.random.default_rng(seed).beta(alpha, alpha))

@@ -41,6 +41,10 @@ class Progress:
     best: float = -math.inf
     since_best: int = 0
 
+    def stopped(self, recipe: Recipe) -> bool:
+        """Whether the recipe's patience is at its end."""
+        return 0 < recipe.early_stop_patience <= self.since_best
+
 
 def train(
     recipe: Recipe,
@@ -50,12 +54,14 @@ def train(
     *,
     device: str,
     initial_weights: dict[str, Tensor] | None = None,
+    origin: dict[str, Any] | None = None,
 ) -> Path:
     """Train, or continue the run in ``folder``; returns the path of the best weights.
 
     ``best.pt`` holds the averaged weights of the epoch with the highest validation accuracy (or
     lowest loss, by the recipe), ``last.pt`` all that is needed to continue, ``log.csv`` one line
-    an epoch. A new run starts from ``initial_weights``, a state of the recipe's network, if given.
+    an epoch. A new run starts from ``initial_weights``, a state of the recipe's network, if given;
+    ``origin`` (what it started from, who taught it) is kept in ``best.pt`` for the model card.
     Under ``torchrun`` every process takes its share of each batch.
     """
     processes = Processes.joined()
@@ -68,13 +74,13 @@ def train(
         model, multi_avg_fn=get_ema_multi_avg_fn(recipe.ema_decay), use_buffers=True
     )
     optimizer = build_optimizer(model, recipe)
-    plateau = ReduceLROnPlateau(optimizer, factor=0.1, patience=2, min_lr=1e-5)
+    plateau = _plateau(optimizer)
     parts: dict[str, Any] = {"model": model, "average": average}
     parts |= {"optimizer": optimizer, "plateau": plateau}
     progress = _resume(folder / "last.pt", recipe, parts)
     epochs = Epochs(recipe, processes, processes.wrap(model), average, optimizer)
 
-    while progress.epoch < recipe.epochs:
+    while progress.epoch < recipe.epochs and not progress.stopped(recipe):
         began = time.monotonic()
         loss, accuracy = epochs.run(training, progress.epoch)
         judged = validate(average.module, validation) if processes.first else None
@@ -91,13 +97,11 @@ def train(
         progress.best = max(score, progress.best)
         if processes.first:
             if better:
-                weights = {"weights": average.module.state_dict(), "epoch": progress.epoch}
-                save_checkpoint(folder / "best.pt", recipe, weights)
+                best = {"weights": average.module.state_dict(), "epoch": progress.epoch}
+                save_checkpoint(folder / "best.pt", recipe, {**best, "origin": origin or {}})
             _log(folder / "log.csv", [*row, time.monotonic() - began])
             state = {name: part.state_dict() for name, part in parts.items()}
             save_checkpoint(folder / "last.pt", recipe, {**state, "progress": asdict(progress)})
-        if 0 < recipe.early_stop_patience <= progress.since_best:
-            break
     return folder / "best.pt"
 
 
@@ -164,6 +168,13 @@ class Epochs:
         return loss.detach(), hits.sum().float()
 
 
+def _plateau(optimizer: torch.optim.Optimizer) -> ReduceLROnPlateau:
+    """A tenth of the rate after two epochs without a lower loss, as Keras counts them."""
+    return ReduceLROnPlateau(
+        optimizer, factor=0.1, patience=1, threshold=1e-4, threshold_mode="abs", min_lr=1e-5
+    )
+
+
 def _rate(optimizer: torch.optim.Optimizer) -> float:
     return float(optimizer.param_groups[0]["lr"])
 
@@ -176,7 +187,16 @@ def _resume(path: Path, recipe: Recipe, parts: dict[str, Any]) -> Progress:
     require_same_recipe(saved, recipe, path)
     for name, part in parts.items():
         part.load_state_dict(state[name])
-    return Progress(**state["progress"])
+    progress = Progress(**state["progress"])
+    _forget_later(path.with_name("log.csv"), progress.epoch)
+    return progress
+
+
+def _forget_later(log: Path, epoch: int) -> None:
+    """Drop lines of epochs that were logged, but not saved before the run broke off."""
+    if log.is_file():
+        lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
+        log.write_text("".join(lines[: 1 + epoch]), encoding="utf-8")
 
 
 def _log(path: Path, row: list[float]) -> None:
