@@ -11,7 +11,7 @@ from humoresque.affect import EMOTIONS
 from humoresque.training.datasets.clean import clean_rows
 from humoresque.training.datasets.dataset import FaceDataset, Split
 from humoresque.training.datasets.fer2013 import (
-    FERPLUS_COLUMNS,
+    MOSAIC_VOTE_COLUMNS,
     OFFICIAL_COUNTS,
     read_fer2013,
     require_official_splits,
@@ -42,7 +42,7 @@ def write_mosaics(data: FaceDataset, folder: Path) -> None:
     Image.fromarray(mosaic).save(folder / "fer2013_00.png")
     with (folder / "labels.csv").open("w", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["row", "usage", "emotion", *FERPLUS_COLUMNS])
+        writer.writerow(["row", "usage", "emotion", *MOSAIC_VOTE_COLUMNS])
         assert data.votes is not None
         for row, (split, label, votes) in enumerate(
             zip(data.splits, data.labels, data.votes, strict=True)
@@ -165,12 +165,44 @@ def test_other_counts_than_the_published_are_refused(
     [
         ("3,1 2 3,Training", "3 pixels"),
         (f"3,{' '.join(['0'] * 2304)},Somewhere", "unknown Usage"),
-        (f"9,{' '.join(['0'] * 2304)},Training", "labels outside"),
+        (f"9,{' '.join(['0'] * 2304)},Training", "emotion is '9', not a number between 0 and 6"),
+        (f"x,{' '.join(['0'] * 2304)},Training", "emotion is 'x'"),
+        (f"3,{' '.join(['300'] * 2304)},Training", "between 0 and 255"),
+        (f"3,{' '.join(['-'] * 2304)},Training", "between 0 and 255"),
+        ("3", "unknown Usage ''"),
     ],
 )
 def test_broken_rows_are_refused(tmp_path: Path, line: str, complaint: str) -> None:
     (tmp_path / "fer2013.csv").write_text(f"emotion,pixels,Usage\n{line}\n")
-    with pytest.raises(DatasetMismatchError, match=complaint):
+    with pytest.raises(DatasetMismatchError, match=f"line 2: .*{complaint}"):
+        read_fer2013(tmp_path, check_counts=False)
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        ("0,0,x" + ",0" * 10, "emotion is 'x'"),
+        ("0,3,4" + ",0" * 10, "usage is '3', not a number between 0 and 2"),
+        ("0,1,4" + ",0" * 9, "fp_NF is None"),
+        ("0,1,4,11" + ",0" * 9, "fp_neutral is '11'"),
+    ],
+)
+def test_broken_rows_of_mosaic_labels_are_refused(
+    miniature: FaceDataset, tmp_path: Path, row: str, complaint: str
+) -> None:
+    write_mosaics(miniature, tmp_path)
+    file = tmp_path / "labels.csv"
+    header, *rows = file.read_text().splitlines()
+    file.write_text("\n".join([header, *rows[:4], row]))
+    with pytest.raises(DatasetMismatchError, match=f"line 6: {complaint}"):
+        read_fer2013(tmp_path, check_counts=False)
+
+
+def test_a_damaged_mosaic_is_refused(miniature: FaceDataset, tmp_path: Path) -> None:
+    write_mosaics(miniature, tmp_path)
+    file = tmp_path / "fer2013_00.png"
+    file.write_bytes(file.read_bytes()[:5000])
+    with pytest.raises(DatasetMismatchError, match="not a readable picture"):
         read_fer2013(tmp_path, check_counts=False)
 
 

@@ -10,12 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from humoresque.affect import EMOTIONS
-from humoresque.training import augmentation
+from humoresque.training import offline_augmentation
 from humoresque.training.datasets.affectnet import read_affectnet, read_list
 from humoresque.training.datasets.clean import clean_rows, without_copies
 from humoresque.training.datasets.dataset import FaceDataset, Split
 from humoresque.training.datasets.fer2013 import read_fer2013, require_official_splits
-from humoresque.training.datasets.ferplus import TAGGERS, join_votes
+from humoresque.training.datasets.ferplus import VOTE_COLUMNS, join_votes
 from humoresque.training.datasets.kdef import read_kdef
 from humoresque.training.datasets.prepared import PreparedSet
 from humoresque.training.errors import DatasetMismatchError, IncompleteSetError
@@ -92,9 +92,9 @@ def prepare_thesis(sources: Sources, *, seed: int, allow_partial: bool = False) 
 
     rng = _rng(seed, "augmentation")
     train = joined.rows(Split.TRAINING)
-    originals = augmentation.choose_originals(joined.labels, train, rng)
+    originals = offline_augmentation.choose_originals(joined.labels, train, rng)
     copies = _take(joined, originals)
-    copies = replace(copies, images=augmentation.change_copies(copies.images, rng))
+    copies = replace(copies, images=offline_augmentation.change_copies(copies.images, rng))
     data = replace(_join([joined, copies]), name="thesis")
     all_sources = np.concatenate([source, source[originals]])
     return PreparedSet(
@@ -213,11 +213,10 @@ def _join(parts: list[FaceDataset]) -> FaceDataset:
     """One behind the other; rows of sets without votes get zeros if any set has votes."""
     votes = None
     if any(part.votes is not None for part in parts):
-        none = np.zeros((0, TAGGERS), np.int64)
+        width = len(VOTE_COLUMNS)
         votes = np.concatenate(
-            [none]
-            + [
-                np.zeros((len(part), TAGGERS), np.int64) if part.votes is None else part.votes
+            [
+                np.zeros((len(part), width), np.int64) if part.votes is None else part.votes
                 for part in parts
             ]
         )
@@ -253,9 +252,9 @@ def _settings() -> dict[str, Any]:
     return {
         "validation_percent": VALIDATION_PERCENT,
         "test_percent": TEST_PERCENT,
-        "rotation_degrees": augmentation.ROTATION_DEGREES,
-        "shift": augmentation.SHIFT,
-        "zoom": list(augmentation.ZOOM),
-        "brightness": list(augmentation.BRIGHTNESS),
-        "happy_percent": augmentation.HAPPY_PERCENT,
+        "rotation_degrees": offline_augmentation.ROTATION_DEGREES,
+        "shift": offline_augmentation.SHIFT,
+        "zoom": list(offline_augmentation.ZOOM),
+        "brightness": list(offline_augmentation.BRIGHTNESS),
+        "happy_percent": offline_augmentation.HAPPY_PERCENT,
     }

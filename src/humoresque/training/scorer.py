@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Faces = npt.NDArray[np.uint8]
 Logits = npt.NDArray[np.float32]
 Head = Literal["shown", "fer2013", "ferplus"]
-HEADS: tuple[Head, ...] = ("shown", "fer2013", "ferplus")
 
 
 class Scorer(Protocol):

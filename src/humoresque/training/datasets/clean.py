@@ -8,10 +8,11 @@ import numpy as np
 import numpy.typing as npt
 
 from humoresque.training.datasets.dataset import FaceDataset, Split
+from humoresque.training.datasets.ferplus import VOTE_COLUMNS
 
 NEAR_COPY_CORRELATION = 0.99
 _THUMBNAIL_BLOCK = 3  # 48 / 3 = 16, so thumbnails are 16 x 16
-_NOT_FACE_COLUMN = 9
+_NOT_FACE_COLUMN = VOTE_COLUMNS.index("NF")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class Split(IntEnum):
     UNSPLIT = 3
 
 
+USAGES = {"Training": Split.TRAINING, "PublicTest": Split.VALIDATION, "PrivateTest": Split.TEST}
+"""The splits by the names that FER2013's and FER+'s files give them."""
+
+
 @dataclass(frozen=True, slots=True)
 class FaceDataset:
     """Rows in the order of their source.

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
 
 from humoresque.affect import EMOTIONS
-from humoresque.training.datasets.dataset import SIDE, FaceDataset, Split
+from humoresque.training.datasets.dataset import SIDE, USAGES, FaceDataset, Split
+from humoresque.training.datasets.ferplus import TAGGERS, VOTE_COLUMNS
 from humoresque.training.datasets.picture import list_pictures, read_grey, stack_tiles
 from humoresque.training.errors import DatasetMismatchError, DatasetNotFoundError
 
@@ -29,21 +29,12 @@ EXPECTED = (
     "(fer2013_*.png with labels.csv)"
 )
 
-FERPLUS_COLUMNS = (
-    "fp_neutral", "fp_happiness", "fp_surprise", "fp_sadness", "fp_anger",
-    "fp_disgust", "fp_fear", "fp_contempt", "fp_unknown", "fp_NF",
-)  # fmt: skip
-
+MOSAIC_VOTE_COLUMNS = tuple(f"fp_{name}" for name in VOTE_COLUMNS)
 
 OFFICIAL_COUNTS = {Split.TRAINING: 28_709, Split.VALIDATION: 3_589, Split.TEST: 3_589}
-USAGES = {
-    Split.TRAINING: "Training",
-    Split.VALIDATION: "PublicTest",
-    Split.TEST: "PrivateTest",
-}
 # The mirror when nothing says which test image is whose.
 _MERGED_COUNTS = {Split.TRAINING: 28_709, Split.TEST: 7_178}
-_SPLIT_OF_USAGE = {usage: split for split, usage in USAGES.items()}
+_USAGE_OF_SPLIT = {split: usage for usage, split in USAGES.items()}
 
 
 def read_fer2013(path: Path, *, check_counts: bool = True) -> FaceDataset:
@@ -77,14 +68,12 @@ def require_official_splits(data: FaceDataset, path: Path) -> None:
 
 
 def _checked(data: FaceDataset, path: Path, *, check_counts: bool) -> FaceDataset:
-    if data.labels.size and not np.isin(data.labels, range(7)).all():
-        raise DatasetMismatchError(path, "labels outside 0..6")
     if check_counts:
         merged = not len(data.rows(Split.VALIDATION)) and not data.in_published_order
         for split, expected in (_MERGED_COUNTS if merged else OFFICIAL_COUNTS).items():
             found = len(data.rows(split))
             if found != expected:
-                part = "test" if merged and split == Split.TEST else USAGES[split]
+                part = "test" if merged and split == Split.TEST else _USAGE_OF_SPLIT[split]
                 difference = f"{part} has {found:,} rows, FER2013 has {expected:,}"
                 raise DatasetMismatchError(path, difference)
     return data
@@ -99,20 +88,27 @@ def _read_mosaics(folder: Path) -> FaceDataset:
     if len(images) < len(table):
         difference = f"{len(table):,} labels but only {len(images):,} tiles"
         raise DatasetMismatchError(folder, difference)
-    votes = None
-    if set(FERPLUS_COLUMNS) <= table[0].keys():
-        votes = np.array([[int(row[c]) for c in FERPLUS_COLUMNS] for row in table], dtype=np.int64)
+    voted = set(MOSAIC_VOTE_COLUMNS) <= table[0].keys()
+    labels, splits, votes = [], [], []
+    for number, row in enumerate(table, start=2):
+        try:
+            labels.append(_number(row["emotion"], "emotion", len(EMOTIONS)))
+            splits.append(_number(row["usage"], "usage", len(USAGES)))
+            if voted:
+                votes.append([_number(row[c], c, TAGGERS + 1) for c in MOSAIC_VOTE_COLUMNS])
+        except ValueError as error:
+            raise DatasetMismatchError(folder / "labels.csv", f"line {number}: {error}") from None
     return FaceDataset(
         name="fer2013",
         images=images[: len(table)],
-        labels=np.array([int(row["emotion"]) for row in table], dtype=np.int64),
-        splits=np.array([int(row["usage"]) for row in table], dtype=np.int64),
-        votes=votes,
+        labels=np.array(labels, dtype=np.int64),
+        splits=np.array(splits, dtype=np.int64),
+        votes=np.array(votes, dtype=np.int64) if voted else None,
     )
 
 
 def _tiles(mosaic: Path) -> npt.NDArray[np.uint8]:
-    pixels = np.asarray(Image.open(mosaic).convert("L"))
+    pixels = np.asarray(read_grey(mosaic), dtype=np.uint8)
     if pixels.shape[0] % SIDE or pixels.shape[1] != SIDE * TILES_PER_ROW:
         raise DatasetMismatchError(mosaic, f"{pixels.shape} is not a mosaic of 48x48 tiles")
     rows = pixels.shape[0] // SIDE
@@ -152,7 +148,7 @@ def _read_image_folders(folder: Path) -> FaceDataset:
 
 def _usage_in_name(file: Path) -> Split | None:
     """The split of ``PublicTest_8514439.jpg``; None for another name."""
-    return _SPLIT_OF_USAGE.get(file.name.partition("_")[0])
+    return USAGES.get(file.name.partition("_")[0])
 
 
 def _read_csv(path: Path) -> FaceDataset:
@@ -165,20 +161,48 @@ def _read_csv(path: Path) -> FaceDataset:
         if not {"emotion", "pixels", "Usage"} <= columns.keys():
             raise DatasetMismatchError(path, "columns emotion, pixels and Usage are missing")
         for number, row in enumerate(reader, start=2):
-            pixels = np.array(row[columns["pixels"]].split(), dtype=np.uint8)
-            if pixels.size != SIDE * SIDE:
-                difference = f"line {number} has {pixels.size} pixels, not {SIDE * SIDE}"
-                raise DatasetMismatchError(path, difference)
-            usage = row[columns["Usage"]].strip()
-            if usage not in _SPLIT_OF_USAGE:
-                raise DatasetMismatchError(path, f"line {number}: unknown Usage {usage!r}")
-            images.append(pixels.reshape(SIDE, SIDE))
-            labels.append(int(row[columns["emotion"]]))
-            splits.append(_SPLIT_OF_USAGE[usage])
+            try:
+                labels.append(_number(row[columns["emotion"]], "emotion", len(EMOTIONS)))
+                splits.append(_usage(row[columns["Usage"]]))
+                images.append(_tile(row[columns["pixels"]]))
+            except ValueError as error:
+                raise DatasetMismatchError(path, f"line {number}: {error}") from None
     return FaceDataset(
         name="fer2013",
-        images=np.stack(images) if images else np.empty((0, SIDE, SIDE), np.uint8),
+        images=stack_tiles(images),
         labels=np.array(labels, dtype=np.int64),
         splits=np.array(splits, dtype=np.int64),
         votes=None,
     )
+
+
+def _number(cell: str | None, column: str, end: int) -> int:
+    """A cell's number in 0..end-1; ValueError in words for anything else, or no cell at all."""
+    try:
+        number = int(cell or "")
+    except ValueError:
+        number = -1
+    if not 0 <= number < end:
+        msg = f"{column} is {cell!r}, not a number between 0 and {end - 1}"
+        raise ValueError(msg)
+    return number
+
+
+def _usage(cell: str | None) -> Split:
+    usage = (cell or "").strip()
+    if usage not in USAGES:
+        msg = f"unknown Usage {usage!r}"
+        raise ValueError(msg)
+    return USAGES[usage]
+
+
+def _tile(cell: str | None) -> npt.NDArray[np.uint8]:
+    numbers = (cell or "").split()
+    if len(numbers) != SIDE * SIDE:
+        msg = f"{len(numbers):,} pixels, not {SIDE * SIDE:,}"
+        raise ValueError(msg)
+    try:
+        return np.array(numbers, dtype=np.uint8).reshape(SIDE, SIDE)
+    except (OverflowError, ValueError):
+        msg = "a pixel is not a number between 0 and 255"
+        raise ValueError(msg) from None

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from humoresque.affect import EMOTIONS, Emotion
-from humoresque.training.datasets.dataset import FaceDataset, Split
+from humoresque.training.datasets.dataset import USAGES, FaceDataset
 from humoresque.training.errors import DatasetMismatchError, DatasetNotFoundError
 
 FERPLUS_LABELS = (
@@ -35,8 +35,6 @@ FERPLUS_TO_FER2013: tuple[int | None, ...] = (
     None,
 )
 """Our label of each of FER+'s eight classes; contempt has none."""
-
-_USAGES = {"Training": Split.TRAINING, "PublicTest": Split.VALIDATION, "PrivateTest": Split.TEST}
 
 
 def majority_labels(
@@ -94,7 +92,7 @@ def _read_votes(file: Path) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64
         for number, row in enumerate(reader, start=2):
             try:
                 counts = [int(row[column]) for column in VOTE_COLUMNS]
-                splits.append(_USAGES[row["Usage"]])
+                splits.append(USAGES[row["Usage"]])
             except (KeyError, TypeError, ValueError):
                 raise DatasetMismatchError(file, f"line {number} is not a row of votes") from None
             if min(counts) < 0 or sum(counts) > TAGGERS:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from humoresque.training.augmentation import change_copies, choose_originals, count_copies
+from humoresque.training.offline_augmentation import change_copies, choose_originals, count_copies
 
 
 def test_every_class_gets_its_copies() -> None:
