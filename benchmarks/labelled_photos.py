@@ -69,12 +69,12 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Labelled faces and both heads' logits for them; ``ferplus`` is None for one head."""
+    """Labelled faces and both heads' logits for them."""
 
     name: str
     labels: Ints
     fer2013: Logits
-    ferplus: Logits | None
+    ferplus: Logits
 
     def predict(self, decision: Decision, shares: LabelShares) -> Ints:
         """The shown labels' numbers (N,)."""
@@ -196,7 +196,7 @@ def jitter(portraits: list[Portrait], classifier: ExpressionClassifier) -> None:
 
 
 def judge(name: str, crops: Faces, labels: Ints, model: Path) -> Judged:
-    """Run both heads of a checkpoint (or of an exported folder)."""
+    """Run both heads of a checkpoint."""
     heads = [score(open_scorer(model, head=head), crops) for head in ("fer2013", "ferplus")]
     return Judged(name, labels, heads[0], heads[1])
 

@@ -89,8 +89,9 @@ def _data(data: dict[str, Any]) -> str:
     left_out = f" Left out of training: {'; '.join(dropped)}." if dropped else ""
     return (
         "## Data\n\n"
-        f"Trained on {data['training']}: {data['training_rows']:,} rows.{left_out} The epoch "
-        f"({data['epoch']}), temperature, threshold and 8-bit ranges were chosen on training rows "
+        f"Trained on {data['training']}: {data['training_rows']:,} rows.{left_out} Training "
+        f"started from {data['started_from']}. The epoch ({data['epoch']}), temperature, "
+        "threshold and 8-bit ranges were chosen on training rows "
         f"and {data['chosen_on']}; {data['reported_on']} was only reported. FER2013 has no clear "
         "licence and is not part of this repository."
     )
@@ -168,9 +169,8 @@ def _shown(manifest: ModelManifest) -> str:
     first = measured["rows"][0]["sets"]
     counts = ", ".join(f"{first[name]['photos']} of {name}" for name in sets)
     return (
-        f"{text}Whole photos outside FER2013 ({counts}), from file to label; their labels are "
-        "captions of generated portraits, not human ratings, and few, so differences of a few "
-        "points mean nothing.\n\n" + "\n".join(lines)
+        f"{text}Whole photos outside FER2013 ({counts}), from file to label. They are few, and "
+        "nobody rated them, so differences of a few points mean nothing.\n\n" + "\n".join(lines)
     )
 
 

@@ -98,7 +98,7 @@ def export_model(
             "parameters": count_parameters(network),
             "licence": "MIT",
             "decision": _decision(release, shares),
-            "data": _provenance(data, rows, recipe) | {"epoch": state["epoch"]},
+            "data": _provenance(data, rows, recipe, state),
             "metrics": {},
         }
         _write_manifest(draft, table)
@@ -148,19 +148,23 @@ def _decision(release: Release, shares: LabelShares) -> dict[str, Any]:
     }
 
 
-def _provenance(data: FaceDataset, rows: CleanRows, recipe: Recipe) -> dict[str, Any]:
+def _provenance(
+    data: FaceDataset, rows: CleanRows, recipe: Recipe, state: dict[str, Any]
+) -> dict[str, Any]:
     alone = data.name == "fer2013"
     training = ["FER2013 Training" if alone else f"the training rows of {data.name}"]
     if recipe.ferplus_weight:
         training.append("FER+ votes on a second head")
-    if recipe.teacher_weight:
-        training.append("the stored answers of larger networks")
+    if teachers := state.get("origin", {}).get("teachers"):
+        training.append(f"the stored answers of {' and '.join(teachers)}")
     return {
         "training": ", with ".join(training[:2]) + "".join(f" and {t}" for t in training[2:]),
         "training_rows": len(rows.train),
         "dropped_rows": rows.dropped,
         "chosen_on": "FER2013 PublicTest" if alone else f"the validation rows of {data.name}",
         "reported_on": "FER2013 PrivateTest" if alone else f"the test rows of {data.name}",
+        "epoch": state["epoch"],
+        "started_from": state.get("origin", {}).get("started_from", "random weights"),
         "recipe": dataclasses.asdict(recipe),
     }
 
