@@ -18,6 +18,8 @@ def test_the_published_number_is_reached() -> None:
     # and none of happy are one way among others to the published 57,952.
     fer2013 = np.array([3719, 409, 3824, 6761, 4571, 2985, 4642])
     kdef = np.array([315, 315, 315, 315, 314, 314, 315])
+    assert (fer2013 + kdef).sum() == 29_114
+    assert count_copies(fer2013 + kdef).sum() == 25_946
     affectnet = np.array([200, 300, 200, 0, 200, 200, 196])
     train = fer2013 + kdef + affectnet
     assert train.sum() == 30_410

@@ -198,6 +198,7 @@ def test_the_command_writes_arrays_manifest_and_charts(
     result = CliRunner().invoke(app, [str(word) for word in command])
     assert result.exit_code == 0, result.output
     assert "fer2013 203, kdef 420, affectnet 0" in result.output
+    assert "test images of fer2013 with an exact copy in training: 0" in result.output
     assert {path.name for path in (out / "charts").iterdir()} == {
         "fer2013-classes.png", "kdef-classes.png", "affectnet-classes.png",
         "joined-classes.png", "splits.png", "augmentation.png",
@@ -239,4 +240,5 @@ def test_the_published_set_splits_into_the_published_numbers(data_sets: Path) ->
     disgust, happy = before["train"]["fer2013"]["disgust"], before["train"]["fer2013"]["happy"]
     copies = 2 * disgust + round(0.45 * happy) + (26_911 - disgust - happy)
     assert made.facts["augmented_copies"] == copies == 23_601
+    assert made.facts["test_rows_with_training_copy"] == {"fer2013": 272}
     assert len(made.data) == 35_887 + copies

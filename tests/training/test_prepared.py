@@ -76,12 +76,12 @@ def test_a_missing_array_is_named(miniature: FaceDataset, tmp_path: Path) -> Non
 @pytest.mark.parametrize("text", ["{", "[]", json.dumps({"format": 99})])
 def test_a_manifest_of_another_kind_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
-    with pytest.raises(DatasetMismatchError, match="not of format 1"):
+    with pytest.raises(DatasetMismatchError, match="not of format 2"):
         read_prepared(tmp_path)
 
 
 def test_a_manifest_without_arrays_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "manifest.json").write_text(json.dumps({"format": 1}))
+    (tmp_path / "manifest.json").write_text(json.dumps({"format": 2}))
     with pytest.raises(DatasetMismatchError, match="does not name its arrays"):
         read_prepared(tmp_path)
 

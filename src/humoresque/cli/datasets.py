@@ -86,6 +86,8 @@ def _report(manifest: dict[str, Any]) -> None:
         originals = sum(_sum(counts) for counts in before[split].values()) if before else rows
         grown = f", with augmented copies {rows:,}" if rows != originals else ""
         typer.echo(f"{split}: {originals:,} ({parts}){grown}")
+    for name, count in manifest.get("test_rows_with_training_copy", {}).items():
+        typer.echo(f"test images of {name} with an exact copy in training: {count:,}")
 
 
 def _sum(counts: dict[str, int]) -> int:

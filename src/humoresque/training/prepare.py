@@ -46,12 +46,14 @@ class Sources:
 def prepare_clean(sources: Sources) -> PreparedSet:
     """FER2013 with its official splits, less the training rows that :func:`clean_rows` drops.
 
+    It keeps the name ``fer2013``: whatever is trained or judged on it quotes FER2013's splits.
+
     Raises DatasetNotFoundError or DatasetMismatchError for what lies at the given places.
     """
     data = _read_fer2013(sources)
     rows = clean_rows(data)
     kept = np.sort(np.concatenate([rows.train, rows.validation, rows.test]))
-    chosen = _take(replace(data, name="clean"), kept)
+    chosen = _take(data, kept)
     return PreparedSet(
         data=chosen,
         source=np.zeros(len(chosen), np.uint8),
@@ -97,11 +99,15 @@ def prepare_thesis(sources: Sources, *, seed: int, allow_partial: bool = False) 
     copies = replace(copies, images=offline_augmentation.change_copies(copies.images, rng))
     data = replace(_join([joined, copies]), name="thesis")
     all_sources = np.concatenate([source, source[originals]])
+    test = joined.rows(Split.TEST)
+    unseen = without_copies(joined, test, train)
+    seen = np.bincount(source[np.setdiff1d(test, unseen)], minlength=len(names))
     return PreparedSet(
         data=data,
         source=all_sources,
         sources=names,
-        test_without_training_copy=without_copies(joined, joined.rows(Split.TEST), train),
+        test_without_training_copy=unseen,
+        copies=np.arange(len(joined), len(data)),
         facts={
             "kind": "thesis",
             "seed": seed,
@@ -109,6 +115,7 @@ def prepare_thesis(sources: Sources, *, seed: int, allow_partial: bool = False) 
             "settings": _settings(),
             "read": {part.name: _per_class(part.labels) for part in parts},
             "dropped": {},
+            "test_rows_with_training_copy": dict(zip(names, seen.tolist(), strict=True)),
             "counts_before_augmentation": _count(joined, source, names),
             "augmented_copies": len(originals),
             "counts": _count(data, all_sources, names),

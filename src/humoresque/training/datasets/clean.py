@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +17,22 @@ _NOT_FACE_COLUMN = VOTE_COLUMNS.index("NF")
 
 @dataclass(frozen=True, slots=True)
 class CleanRows:
-    """Row numbers into a dataset, and what was left out of them."""
+    """Row numbers into a dataset, and what was left out of them.
+
+    ``copies`` are the rows of ``train`` that ``prepare`` made out of others of them.
+    """
 
     train: npt.NDArray[np.int64]
     validation: npt.NDArray[np.int64]
     test: npt.NDArray[np.int64]
     test_without_training_copy: npt.NDArray[np.int64]
     dropped: dict[str, int]
+    copies: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
+
+    @property
+    def originals(self) -> npt.NDArray[np.int64]:
+        """The rows of ``train`` that are pictures of the published sets, unchanged."""
+        return np.setdiff1d(self.train, self.copies)
 
 
 def clean_rows(data: FaceDataset) -> CleanRows:

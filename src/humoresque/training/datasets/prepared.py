@@ -1,8 +1,9 @@
 """A folder that ``humoresque prepare`` wrote: joined rows as NumPy arrays, and their manifest.
 
 ``images.npy`` uint8 (N, 48, 48), ``labels.npy`` and ``splits.npy`` int64 (N,), ``source.npy``
-uint8 (N,) pointing into the manifest's ``sources``, ``test_without_training_copy.npy`` int64 row
-numbers, ``votes.npy`` int64 (N, 10) where FER+'s votes are known (zeros for rows of other sets).
+uint8 (N,) pointing into the manifest's ``sources``, ``test_without_training_copy.npy`` and
+``augmented_copies.npy`` int64 row numbers, ``votes.npy`` int64 (N, 10) where FER+'s votes are known
+(zeros for rows of other sets).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,11 @@ from humoresque.training.datasets.clean import CleanRows
 from humoresque.training.datasets.dataset import SIDE, FaceDataset, Split
 from humoresque.training.errors import DatasetMismatchError, DatasetNotFoundError, FolderTakenError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
-_REQUIRED = ("images", "labels", "splits", "source", "test_without_training_copy")
+_REQUIRED = (
+    "images", "labels", "splits", "source", "test_without_training_copy", "augmented_copies",
+)  # fmt: skip
 _ADVICE = "prepare it again with humoresque prepare"
 
 
@@ -31,7 +34,8 @@ _ADVICE = "prepare it again with humoresque prepare"
 class PreparedSet:
     """What is written: rows, the set each came from, and what is told about them.
 
-    ``source`` (N,) points into ``sources``. ``facts`` goes into the manifest as it is; its
+    ``source`` (N,) points into ``sources``; ``copies`` are the rows that are changed copies of
+    other training rows. ``facts`` goes into the manifest as it is; its
     ``dropped`` (reason to number of rows) comes back with the rows.
     """
 
@@ -40,6 +44,7 @@ class PreparedSet:
     sources: tuple[str, ...]
     test_without_training_copy: npt.NDArray[np.int64]
     facts: dict[str, Any]
+    copies: npt.NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
 
 
 def is_prepared(path: Path) -> bool:
@@ -66,6 +71,7 @@ def write_prepared(prepared: PreparedSet, folder: Path) -> Path:
         "splits": data.splits,
         "source": prepared.source,
         "test_without_training_copy": prepared.test_without_training_copy,
+        "augmented_copies": prepared.copies,
     }
     if data.votes is not None:
         arrays["votes"] = data.votes
@@ -132,6 +138,7 @@ def read_prepared(folder: Path) -> tuple[FaceDataset, CleanRows]:
         labels=labels,
         splits=arrays["splits"],
         votes=arrays.get("votes"),
+        in_published_order=False,
     )
     rows = CleanRows(
         train=data.rows(Split.TRAINING),
@@ -139,6 +146,7 @@ def read_prepared(folder: Path) -> tuple[FaceDataset, CleanRows]:
         test=data.rows(Split.TEST),
         test_without_training_copy=arrays["test_without_training_copy"],
         dropped=dict(manifest.get("dropped", {})),
+        copies=arrays["augmented_copies"],
     )
     return data, rows
 
