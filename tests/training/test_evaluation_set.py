@@ -10,10 +10,15 @@ from PIL import Image
 from humoresque.affect import EMOTIONS
 from humoresque.training.datasets.dataset import FaceDataset, Split
 from humoresque.training.datasets.ferplus import FERPLUS_LABELS
-from humoresque.training.errors import NoRowsError, UnknownSetError
-from humoresque.training.evaluation_set import is_validation, load_sets, parse_name
+from humoresque.training.datasets.prepared import write_prepared
+from humoresque.training.datasets.rows import load_rows
+from humoresque.training.errors import DatasetMismatchError, NoRowsError, UnknownSetError
+from humoresque.training.evaluation_set import is_validation, load_set, load_sets, parse_name
+from humoresque.training.prepare import Sources, prepare_clean, prepare_thesis
 from tests.training.bars import write_bars
+from tests.training.test_affectnet import write_second_layout
 from tests.training.test_fer2013 import write_csv, write_mosaics
+from tests.training.test_ferplus import write_votes
 
 
 def test_a_bare_name_means_the_split_that_papers_report() -> None:
@@ -57,6 +62,51 @@ def test_fer2013s_splits_come_with_their_row_numbers(
     assert sets.validation.unseen is None
     assert sets.training is not None
     assert set(sets.training.rows) <= set(miniature.rows(Split.TRAINING))
+
+
+def test_the_clean_set_is_fer2013_and_is_judged_as_that(
+    miniature: FaceDataset, tmp_path: Path
+) -> None:
+    write_csv(miniature, tmp_path / "fer2013.csv", ("emotion", "pixels", "Usage"))
+    write_votes(miniature, tmp_path / "fer2013new.csv")
+    voted = Sources(tmp_path, ferplus=tmp_path, check_counts=False)
+    folder = write_prepared(prepare_clean(voted), tmp_path / "clean")
+    test = miniature.images[miniature.rows(Split.TEST)]
+    for name in ("fer2013", "ferplus"):
+        sets = load_sets(name, folder)
+        assert np.array_equal(sets.judged.images, test)
+        assert sets.training is not None
+        assert len(sets.training.rows)
+    assert sets.judged.classes == FERPLUS_LABELS
+    assert load_rows(folder)[0].name == "fer2013"
+    plain = prepare_clean(Sources(tmp_path, check_counts=False))
+    with pytest.raises(NoRowsError, match="prepare it with --ferplus"):
+        load_set("ferplus", write_prepared(plain, tmp_path / "plain"))
+
+
+def test_a_gap_is_measured_without_offline_copies(miniature: FaceDataset, tmp_path: Path) -> None:
+    write_csv(miniature, tmp_path / "fer2013.csv", ("emotion", "pixels", "Usage"))
+    sources = Sources(tmp_path, check_counts=False)
+    made = prepare_thesis(sources, seed=0, allow_partial=True)
+    folder = write_prepared(made, tmp_path / "thesis")
+    training = load_sets("thesis", folder).training
+    assert training is not None
+    assert len(training.rows) == 203
+    published = {image.tobytes() for image in miniature.images}
+    assert {image.tobytes() for image in training.images} <= published
+    assert len(load_rows(folder)[1].train) == 203 + made.facts["augmented_copies"]
+
+
+def test_affectnets_other_split_is_read_for_comparisons_alone(tmp_path: Path) -> None:
+    write_second_layout(tmp_path)
+    sets = load_sets("affectnet", tmp_path, check_counts=False)
+    assert sets.training is not None
+    assert (len(sets.judged.rows), len(sets.training.rows)) == (7, 7)
+    for picture in (tmp_path / "train_set" / "images").iterdir():
+        picture.unlink()
+    assert len(load_set("affectnet:validation", tmp_path, check_counts=False).rows) == 7
+    with pytest.raises(DatasetMismatchError, match="the picture is missing"):
+        load_sets("affectnet:validation", tmp_path, check_counts=False)
 
 
 def test_ferplus_keeps_the_rows_with_a_majority_and_names_eight_labels(

@@ -67,7 +67,7 @@ def evaluate(
     require("sklearn", "scipy", "tqdm")
     from humoresque.cli import evaluation_tables as tables  # noqa: PLC0415
     from humoresque.training.evaluate import evaluate_scorer  # noqa: PLC0415
-    from humoresque.training.evaluation_set import load_sets  # noqa: PLC0415
+    from humoresque.training.evaluation_set import load_set  # noqa: PLC0415
     from humoresque.training.scorer import open_scorer  # noqa: PLC0415
 
     if full_pipeline:
@@ -81,10 +81,10 @@ def evaluate(
         else:
             tables.print_photos(photos)
     else:
-        sets = load_sets(on, data)
+        judged = load_set(on, data)
         head = head or _usual_head(on)
         scorer = open_scorer(model or _shipped(), head=head, variant=weights, device=device)
-        report = evaluate_scorer(scorer, sets.judged, *([("single",)] if quick else []))
+        report = evaluate_scorer(scorer, judged, *([("single",)] if quick else []))
         answers = report.predictions
         if as_json:
             typer.echo(json.dumps(report.as_dict(), indent=2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ class EvaluationSet:
     """Labelled faces of one split.
 
     ``images`` (N, 48, 48) uint8; ``labels`` (N,) numbers into ``classes``; ``rows`` (N,) their
-    numbers in the source; ``unseen`` (N,) is true for rows without a copy in the training split,
+    numbers in what was read; ``unseen`` (N,) is true for rows without a copy in the training split,
     or None where copies are not known.
     """
 
@@ -54,12 +54,16 @@ class EvaluationSet:
 class EvaluationSets:
     """The split asked for, and the set's other splits where it has them.
 
-    ``training`` are the cleaned training rows; ``validation`` is what models are chosen on.
+    ``training`` are the cleaned training rows without offline copies; ``validation`` is what models
+    are chosen on.
     """
 
     judged: EvaluationSet
     validation: EvaluationSet | None
     training: EvaluationSet | None
+
+
+Splits = Collection[Split]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +96,29 @@ def is_validation(name: str) -> bool:
     return SPLITS.get(source, {}).get(split) is Split.VALIDATION
 
 
-def load_sets(name: str, path: Path, *, check_counts: bool = True) -> EvaluationSets:
-    """Read the set that ``name`` (SET or SET:SPLIT) stands for from ``path``.
+def load_set(name: str, path: Path, *, check_counts: bool = True) -> EvaluationSet:
+    """Read the split that ``name`` (SET or SET:SPLIT) stands for from ``path``.
 
     Raises UnknownSetError for unknown names, NoRowsError for an empty split and what the readers
     raise. ``check_counts=False`` lets miniature sets through.
     """
     source, split_name = parse_name(name)
-    found = _READERS[source](path, check_counts)
     split = SPLITS[source].get(split_name)
+    found = _READERS[source](path, [split] if split is not None else [], check_counts)
+    return _judged(found, source, split_name, path)
+
+
+def load_sets(name: str, path: Path, *, check_counts: bool = True) -> EvaluationSets:
+    """Read the split and, for models to be compared, the set's validation and training rows.
+
+    Raises as :func:`load_set` does.
+    """
+    source, split_name = parse_name(name)
     validation = next((n for n, s in SPLITS[source].items() if s is Split.VALIDATION), None)
-    judged = _select(found, split, f"{source}:{split_name}" if split_name else source)
-    if not len(judged.rows):
-        msg = f"{path}: {judged.name} has no rows"
-        raise NoRowsError(msg)
+    wanted = {Split.TRAINING, *SPLITS[source].values()} if SPLITS[source] else ()
+    found = _READERS[source](path, sorted(wanted), check_counts)
     return EvaluationSets(
-        judged=judged,
+        judged=_judged(found, source, split_name, path),
         validation=_select(found, Split.VALIDATION, f"{source}:{validation}")
         if validation
         else None,
@@ -129,6 +140,15 @@ def _choices() -> str:
     )
 
 
+def _judged(found: _Source, source: str, split_name: str, path: Path) -> EvaluationSet:
+    name = f"{source}:{split_name}" if split_name else source
+    judged = _select(found, SPLITS[source].get(split_name), name)
+    if not len(judged.rows):
+        msg = f"{path}: {name} has no rows"
+        raise NoRowsError(msg)
+    return judged
+
+
 def _select(found: _Source, split: Split | None, name: str) -> EvaluationSet:
     rows = np.arange(len(found.data)) if split is None else found.rows[split]
     unseen = found.unseen if split is Split.TEST else None
@@ -144,24 +164,27 @@ def _select(found: _Source, split: Split | None, name: str) -> EvaluationSet:
 
 def _cleaned(data: FaceDataset, rows: CleanRows) -> _Source:
     splits = {
-        Split.TRAINING: rows.train,
+        Split.TRAINING: rows.originals,
         Split.VALIDATION: rows.validation,
         Split.TEST: rows.test,
     }
     return _Source(data, splits, rows.test_without_training_copy)
 
 
-def _fer2013(path: Path, check_counts: bool) -> _Source:  # noqa: FBT001 - called from a table
+def _fer2013(path: Path, _: Splits, check_counts: bool) -> _Source:  # noqa: FBT001 - from a table
     if is_prepared(path) and (held := read_manifest(path).get("name")) != "fer2013":
         msg = f"{path} holds {held}, not FER2013 alone; evaluate it with --on thesis"
         raise UnknownSetError(msg)
     return _cleaned(*load_rows(path, check_counts=check_counts))
 
 
-def _ferplus(path: Path, check_counts: bool) -> _Source:  # noqa: FBT001
+def _ferplus(path: Path, splits: Splits, check_counts: bool) -> _Source:  # noqa: FBT001
     """FER2013's rows that FER+'s majority gives one of its eight labels."""
-    source = _fer2013(path, check_counts)
+    source = _fer2013(path, splits, check_counts)
     data = source.data
+    if data.votes is None and is_prepared(path):
+        msg = f"{path} holds no votes of FER+: prepare it with --ferplus"
+        raise NoRowsError(msg)
     if data.votes is None:
         data = join_votes(data, path if path.is_dir() else path.parent)
     labels, kept = majority_labels(np.asarray(data.votes))
@@ -173,24 +196,24 @@ def _ferplus(path: Path, check_counts: bool) -> _Source:  # noqa: FBT001
     )
 
 
-def _thesis(path: Path, _: bool) -> _Source:  # noqa: FBT001
+def _thesis(path: Path, _: Splits, __: bool) -> _Source:  # noqa: FBT001
     return _cleaned(*read_prepared(path))
 
 
-def _affectnet(path: Path, check_counts: bool) -> _Source:  # noqa: FBT001
-    data = read_affectnet(path, check_counts=check_counts)
-    return _Source(data, {s: data.rows(s) for s in (Split.TRAINING, Split.VALIDATION)})
+def _affectnet(path: Path, splits: Splits, check_counts: bool) -> _Source:  # noqa: FBT001
+    data = read_affectnet(path, splits=splits, check_counts=check_counts)
+    return _Source(data, {split: data.rows(split) for split in splits})
 
 
-def _kdef(path: Path, check_counts: bool) -> _Source:  # noqa: FBT001
+def _kdef(path: Path, _: Splits, check_counts: bool) -> _Source:  # noqa: FBT001
     return _Source(read_kdef(path, check_counts=check_counts), {})
 
 
-def _folder(path: Path, _: bool) -> _Source:  # noqa: FBT001
+def _folder(path: Path, _: Splits, __: bool) -> _Source:  # noqa: FBT001
     return _Source(read_folder(path), {})
 
 
-_READERS: dict[str, Callable[[Path, bool], _Source]] = {
+_READERS: dict[str, Callable[[Path, Splits, bool], _Source]] = {
     "fer2013": _fer2013,
     "ferplus": _ferplus,
     "thesis": _thesis,

@@ -63,24 +63,30 @@ class _Entry:
 
 
 def read_affectnet(
-    folder: Path, *, chosen: Collection[str] | None = None, check_counts: bool = True
+    folder: Path,
+    *,
+    splits: Collection[Split] = tuple(OFFICIAL_COUNTS),
+    chosen: Collection[str] | None = None,
+    check_counts: bool = True,
 ) -> FaceDataset:
     """Read the pictures with one of our seven expressions, or those named in ``chosen``.
 
     Names are those of the layout: ``subDirectory_filePath`` of the CSV files
     (``689/737db2….jpg``), or ``train_set/images/12.jpg``. A tile is the square on the longer side
     of the published box, or the whole picture where there is none. Splits are the published
-    training and validation; the test set was never published. The whole set takes 0.7 GB.
+    training and validation, of which only those in ``splits`` are read; the test set was never
+    published. The whole set takes 0.7 GB.
 
     Raises DatasetNotFoundError for a wrong folder, DatasetMismatchError for files that are
     missing or broken, for counts that differ (only without ``chosen``), and for chosen names
     that are not in the set or have none of the seven expressions.
     """
-    entries = sorted(_entries(folder), key=lambda entry: (entry.split, entry.name))
+    entries = sorted(_entries(folder, splits), key=lambda entry: (entry.split, entry.name))
     if chosen is not None:
         entries = _choose(entries, set(chosen), folder)
     elif check_counts:
-        for split, expected in OFFICIAL_COUNTS.items():
+        for split in splits:
+            expected = OFFICIAL_COUNTS[split]
             found = sum(entry.split == split for entry in entries)
             if found != expected:
                 difference = (
@@ -126,14 +132,14 @@ def _choose(entries: list[_Entry], chosen: set[str], folder: Path) -> list[_Entr
     return kept
 
 
-def _entries(folder: Path) -> Iterator[_Entry]:
+def _entries(folder: Path, splits: Collection[Split]) -> Iterator[_Entry]:
     lists, images = _inside(folder, _LISTS), _inside(folder, _IMAGES)
     if lists and images:
-        for split, name in _CSV.items():
-            yield from _csv_entries(lists / name, images, split)
+        for split in splits:
+            yield from _csv_entries(lists / _CSV[split], images, split)
     elif all((folder / name / "annotations").is_dir() for name in _SETS.values()):
-        for split, name in _SETS.items():
-            yield from _annotation_entries(folder, name, split)
+        for split in splits:
+            yield from _annotation_entries(folder, _SETS[split], split)
     else:
         raise DatasetNotFoundError(folder, EXPECTED)
 
