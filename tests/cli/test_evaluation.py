@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,22 @@ def test_models_are_compared_and_one_is_chosen_on_validation(
     assert found["mcnemar"][0]["exact"] <= 1
 
 
+def test_the_small_weights_of_model_folders_are_compared(thesis: list[str], tmp_path: Path) -> None:
+    folders = [tmp_path / "first", tmp_path / "second"]
+    for folder in folders:
+        shutil.copytree(SHIPPED, folder)
+        table = json.loads((folder / "manifest.json").read_text())
+        same = {"weights": table["weights"], "sha256": table["sha256"]}
+        table["int8"] = {**same, "public_test_accuracy_loss": 0, "bytes": 1}
+        (folder / "manifest.json").write_text(json.dumps(table))
+    command = ["compare", *map(str, folders), *thesis, "--weights", "int8", "--json"]
+    result = runner.invoke(app, command)
+    assert result.exit_code == 0, result.output
+    models = json.loads(result.stdout)["models"]
+    name = ModelManifest.load(SHIPPED).name
+    assert [m["model"] for m in models] == [f"{name} int8 ({folder})" for folder in folders]
+
+
 @pytest.mark.parametrize(
     ("models", "complaint"),
     [
@@ -138,6 +155,10 @@ def test_whole_photos_are_read_the_way_the_app_does(astronaut_jpeg: bytes, tmp_p
     refused = runner.invoke(app, arguments)
     assert refused.exit_code == 2
     assert "add --on folder" in sentence(refused.stderr)
+    for option in (["--head", "ferplus"], ["--device", "cuda"]):
+        refused = runner.invoke(app, [*arguments, "--on", "folder", *option])
+        assert refused.exit_code == 2
+        assert f"leave out {' '.join(option)}" in sentence(refused.stderr)
 
 
 @pytest.mark.data

@@ -96,7 +96,7 @@ def test_a_clear_lead_on_validation_decides() -> None:
     )
     assert choice is not None
     assert choice.model == "large"
-    assert "beyond chance" in choice.reason
+    assert "large is best on fer2013:public-test, beyond chance (80.0% against" in choice.reason
     assert choice.on == "fer2013:public-test"
 
 
@@ -110,7 +110,26 @@ def test_what_cannot_be_told_apart_is_decided_by_the_gap() -> None:
     )
     assert choice is not None
     assert choice.model == "small"
-    assert "a gap of 2.0 points against 30.0 of large" in choice.reason
+    assert "a gap of 2.0 points against 30.0 of large." in choice.reason
+
+
+def test_every_model_as_good_as_the_best_may_be_chosen() -> None:
+    choice = choose(
+        [
+            contestant("large", validation=70, training=99),
+            contestant("middle", validation=69, training=90),
+            contestant("small", validation=68, training=70),
+            contestant("tight", validation=20, training=20),
+        ]
+    )
+    assert choice is not None
+    assert choice.model == "small"
+    assert choice.reason == (
+        "large cannot be told from middle and small on fer2013:public-test (70.0% against 69.0% "
+        "of middle and 68.0% of small; McNemar mid-p 0.5 and 0.25); small fits its training rows "
+        "least tightly: a gap of 2.0 points against 21.0 of middle and 29.0 of large."
+    )
+    assert [test.second for test in choice.tests] == ["middle", "small", "tight"]
 
 
 def test_the_test_split_alone_chooses_nothing() -> None:

@@ -36,6 +36,9 @@ HeadOption = Annotated[
         "shown on the others."
     ),
 ]
+WeightsOption = Annotated[
+    Literal["fp32", "int8"], typer.Option(help="Which weights of model folders.")
+]
 DeviceOption = Annotated[str, typer.Option(help="Where checkpoints run: cpu, cuda, mps.")]
 PlotsOption = Annotated[Path | None, typer.Option(help="Folder for figures, as PNG.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -49,9 +52,7 @@ def evaluate(
     *,
     on: OnOption = "fer2013:private-test",
     head: HeadOption = None,
-    weights: Annotated[
-        Literal["fp32", "int8"], typer.Option(help="Which weights of a model folder.")
-    ] = "fp32",
+    weights: WeightsOption = "fp32",
     device: DeviceOption = "cpu",
     plots: PlotsOption = None,
     predictions: Annotated[
@@ -71,9 +72,7 @@ def evaluate(
     from humoresque.training.scorer import open_scorer  # noqa: PLC0415
 
     if full_pipeline:
-        if on != "folder":
-            msg = "whole photos lie in folders: add --on folder"
-            raise typer.BadParameter(msg, param_hint="--full-pipeline")
+        _require_whole_photos(on, head, device)
         photos = _read_photos(model, weights, data)
         answers = photos.predictions
         if as_json:
@@ -108,6 +107,7 @@ def compare(
     ] = None,
     on: OnOption = "fer2013:private-test",
     head: HeadOption = None,
+    weights: WeightsOption = "fp32",
     device: DeviceOption = "cpu",
     plots: PlotsOption = None,
     as_json: JsonOption = False,
@@ -133,7 +133,8 @@ def compare(
         msg = "say where the set of --on lies"
         raise typer.BadParameter(msg, param_hint="--data")
     else:
-        contestants = _score_models(models, on, data, head or _usual_head(on), device)
+        chosen = head or _usual_head(on)
+        contestants = _score_models(models, on, data, head=chosen, variant=weights, device=device)
     comparison = lab.compare(contestants)
     if plots:
         from humoresque.training.plots import plot_comparison  # noqa: PLC0415
@@ -143,6 +144,19 @@ def compare(
         typer.echo(json.dumps(comparison.as_dict(), indent=2))
     else:
         print_comparison(comparison)
+
+
+def _require_whole_photos(on: str, head: Head | None, device: str) -> None:
+    """Refuse what the app's own way of reading photos has no room for."""
+    msg = None
+    if on != "folder":
+        msg = "whole photos lie in folders: add --on folder"
+    elif head not in (None, "shown"):
+        msg = f"the app shows its own decision: leave out --head {head}"
+    elif device != "cpu":
+        msg = f"the app reads photos on the processor: leave out --device {device}"
+    if msg:
+        raise typer.BadParameter(msg, param_hint="--full-pipeline")
 
 
 def _usual_head(on: str) -> Head:
@@ -179,13 +193,13 @@ def _plot(answers: Predictions, folder: Path) -> None:
 
 
 def _score_models(
-    models: list[Path], on: str, data: Path, head: Head, device: str
+    models: list[Path], on: str, data: Path, *, head: Head, variant: Variant, device: str
 ) -> list[Contestant]:
     from humoresque.training.compare import score_splits  # noqa: PLC0415
     from humoresque.training.evaluation_set import load_sets  # noqa: PLC0415
     from humoresque.training.scorer import open_scorer  # noqa: PLC0415
 
-    scorers = [open_scorer(path, head=head, device=device) for path in models]
+    scorers = [open_scorer(path, head=head, variant=variant, device=device) for path in models]
     sets = load_sets(on, data)
     return _told_apart([score_splits(scorer, sets) for scorer in scorers], models)
 

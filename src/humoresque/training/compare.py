@@ -79,12 +79,16 @@ class Contestant:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chosen model and why, in a sentence; ``on`` is the split that decided."""
+    """The chosen model and why, in a sentence.
+
+    ``on`` is the split that decided; ``tests`` compare the most accurate model on it with each of
+    the others, in the order of their accuracy.
+    """
 
     model: str
     on: str
     reason: str
-    test: McNemar | None
+    tests: tuple[McNemar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,33 +177,49 @@ def mcnemar_p(only_first: int, only_second: int) -> tuple[float, float]:
 
 
 def choose(contestants: Sequence[Contestant]) -> Choice | None:
-    """The highest validation accuracy; or the smaller gap, if a paired test cannot tell the best.
+    """The highest validation accuracy, or the smallest gap among models as good as the best.
 
-    Only validation and training rows are looked at. None without validation answers.
+    As good are those that a paired test cannot tell from the best one. Only validation and
+    training rows are looked at. None without validation answers.
     """
     judged = [(c, c.validation) for c in contestants if c.validation is not None]
     if len(judged) < len(contestants) or not judged:
         return None
-    (best, best_answers), (second, second_answers) = sorted(
-        judged, key=lambda pair: -float(pair[1].hits.mean())
-    )[:2]
-    test = mcnemar(best_answers, second_answers)
-    accuracies = [float(answers.hits.mean()) for answers in (best_answers, second_answers)]
-    figures = f"{accuracies[0]:.1%} against {accuracies[1]:.1%} of {second.name}"
-    verdict = f"McNemar mid-p {test.mid_p:.2g}"
-    on = best_answers.on
-    if test.separates:
-        reason = f"{best.name} is best on {on}: {figures}, a difference beyond chance ({verdict})."
-        return Choice(best.name, on, reason, test)
-    tie = f"{best.name} and {second.name} cannot be told apart on {on} ({figures}; {verdict})"
-    gaps = best.gap(best_answers), second.gap(second_answers)
-    if gaps[0] is None or gaps[1] is None:
-        reason = f"{tie}; the higher accuracy decides, for want of training rows to compare gaps."
-        return Choice(best.name, on, reason, test)
-    chosen, other = (best, second) if gaps[0] <= gaps[1] else (second, best)
-    low, high = sorted((gaps[0], gaps[1]))
-    reason = (
-        f"{tie}; {chosen.name} fits its training rows less tightly: a gap of {100 * low:.1f} "
-        f"points against {100 * high:.1f} of {other.name}."
+    ranked = sorted(judged, key=lambda pair: -float(pair[1].hits.mean()))
+    (best, answers), *others = ranked
+    tests = tuple(mcnemar(answers, other) for _, other in others)
+    equals = [pair for pair, test in zip(others, tests, strict=True) if not test.separates]
+    named = equals or others[:1]
+    figures = (
+        f"{float(answers.hits.mean()):.1%} against "
+        + _listed([f"{float(other.hits.mean()):.1%} of {model.name}" for model, other in named])
+        + "; McNemar mid-p "
+        + _listed([f"{mcnemar(answers, other).mid_p:.2g}" for _, other in named])
     )
-    return Choice(chosen.name, on, reason, test)
+    on = answers.on
+    if not equals:
+        reason = f"{best.name} is best on {on}, beyond chance ({figures})."
+        return Choice(best.name, on, reason, tests)
+    names = _listed([model.name for model, _ in equals])
+    tie = f"{best.name} cannot be told from {names} on {on} ({figures})"
+    gaps = [
+        (gap, model.name)
+        for model, rows in ((best, answers), *equals)
+        if (gap := model.gap(rows)) is not None
+    ]
+    if len(gaps) <= len(equals):
+        reason = f"{tie}; the higher accuracy decides, for want of training rows to compare gaps."
+        return Choice(best.name, on, reason, tests)
+    (smallest, chosen), *larger = sorted(gaps, key=lambda pair: pair[0])
+    reason = (
+        f"{tie}; {chosen} fits its training rows least tightly: a gap of "
+        f"{100 * smallest:.1f} points against "
+        f"{_listed([f'{100 * gap:.1f} of {name}' for gap, name in larger])}."
+    )
+    return Choice(chosen, on, reason, tests)
+
+
+def _listed(items: Sequence[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    *first, last = items
+    return f"{', '.join(first)} and {last}" if first else last
