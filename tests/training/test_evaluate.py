@@ -3,6 +3,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -190,6 +192,18 @@ def test_figures_are_drawn(judged: EvaluationSet, tmp_path: Path) -> None:
     for name in ("new/confusion.png", "reliability.png", "curves.png"):
         with Image.open(tmp_path / name) as image:
             assert image.width > 600
+
+
+def test_learning_curves_need_matplotlib_alone() -> None:
+    code = (
+        "import sys, humoresque.training.plots\n"
+        "unwanted = {'cv2', 'sklearn', 'scipy', 'torch', 'onnxruntime', 'matplotlib.pyplot'}\n"
+        "sys.exit(', '.join(unwanted & sys.modules.keys()) or None)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def _grey_png() -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
+from matplotlib.figure import Figure
 
 from humoresque.affect import EMOTIONS
+from humoresque.training.plots import BLUE, GREEN, ORANGE
 
-# Okabe & Ito's colours stay apart for every common kind of colour vision.
-COLOURS = ("#0072B2", "#E69F00", "#009E73")
+_COLOURS = (BLUE, ORANGE, GREEN)
 SETS = {"fer2013": "FER2013", "kdef": "KDEF", "affectnet": "AffectNet"}
 _CLASSES = [emotion.value for emotion in EMOTIONS]
 
@@ -61,11 +61,9 @@ def _sum_sets(sets: dict[str, dict[str, int]]) -> list[int]:
 
 def _draw(series: Series, title: str, path: Path, *, stacked: bool = False) -> None:
     """Bars for the seven classes: series side by side, or one on the other with their sum."""
-    mpl.use("Agg")
-    from matplotlib import pyplot as plt  # noqa: PLC0415 - after the backend is chosen
-
     total = sum(map(sum, series.values()))
-    figure, axes = plt.subplots(figsize=(9, 4.8), layout="constrained")
+    figure = Figure((9, 4.8), layout="constrained")
+    axes = figure.subplots()
     places = np.arange(len(_CLASSES))
     width = 0.8 / (1 if stacked else len(series))
     base = np.zeros(len(_CLASSES))
@@ -73,7 +71,7 @@ def _draw(series: Series, title: str, path: Path, *, stacked: bool = False) -> N
         offset = 0.0 if stacked else (number - (len(series) - 1) / 2) * width
         label = f"{name} ({sum(counts):,})"
         bars = axes.bar(
-            places + offset, counts, width, base, label=label, color=COLOURS[number],
+            places + offset, counts, width, base, label=label, color=_COLOURS[number],
             edgecolor="white", linewidth=0.8,
         )  # fmt: skip
         base = base + counts if stacked else base
@@ -96,4 +94,3 @@ def _draw(series: Series, title: str, path: Path, *, stacked: bool = False) -> N
     axes.set_ylim(0, 1.1 * max(tallest, 1))
     axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(path, dpi=120)
-    plt.close(figure)

@@ -1,7 +1,7 @@
 """Plots as PNG files; the figures themselves come from ``metrics`` and ``compare``.
 
 Colours are Okabe and Ito's (2008), which colour-blind people tell apart; matrices are shaded in
-one hue.
+one hue. Drawing needs Matplotlib; only the reliability diagram needs what measures it, too.
 """
 
 from __future__ import annotations
@@ -10,21 +10,18 @@ import csv
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from humoresque.emotion.calibration import softmax
-from humoresque.training.compare import Comparison
-from humoresque.training.metrics import (
-    ECE_BINS,
-    Evaluation,
-    calibration_bins,
-    expected_calibration_error,
-)
-from humoresque.training.predictions import Predictions
+
+if TYPE_CHECKING:
+    from humoresque.training.compare import Comparison
+    from humoresque.training.metrics import Evaluation
+    from humoresque.training.predictions import Predictions
 
 BLUE, ORANGE, GREEN, PURPLE, SKY, RED, GREY = (
     "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#777777",
@@ -48,6 +45,12 @@ def plot_confusion(evaluation: Evaluation, title: str, path: Path) -> None:
 
 def plot_reliability(predictions: Predictions, title: str, path: Path) -> None:
     """Accuracy over confidence in 15 bins, and how many rows each bin has (Guo et al. 2017)."""
+    from humoresque.training.metrics import (  # noqa: PLC0415 - not for learning curves
+        ECE_BINS,
+        calibration_bins,
+        expected_calibration_error,
+    )
+
     probabilities = softmax(predictions.logits, predictions.temperature)
     bins = calibration_bins(probabilities, predictions.labels)
     error = expected_calibration_error(probabilities, predictions.labels)
