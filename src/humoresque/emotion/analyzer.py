@@ -14,7 +14,7 @@ from humoresque.emotion.manifest import ModelManifest
 from humoresque.emotion.preprocess import align_face
 
 MODELS_FOLDER = Path(__file__).parent / "models"
-DEFAULT_MODEL = "slim-cpu"
+DEFAULT_MODEL = "student-slim"
 
 
 class EmotionAnalyzer:
