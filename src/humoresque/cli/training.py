@@ -53,20 +53,17 @@ def train(
     Several devices: torchrun --nproc-per-node 2 -m humoresque.cli train RECIPE …
     """
     require("torch", "tqdm", "matplotlib")
-    from humoresque.training.config import Phase, load_recipe  # noqa: PLC0415
+    from humoresque.training.config import load_recipe  # noqa: PLC0415
     from humoresque.training.distill import read_teacher_logits  # noqa: PLC0415
     from humoresque.training.examples import select_examples  # noqa: PLC0415
     from humoresque.training.initial import choose_initial_weights  # noqa: PLC0415
-    from humoresque.training.plots import plot_learning_curves  # noqa: PLC0415
     from humoresque.training.train import train as run_training  # noqa: PLC0415
 
     settings = load_recipe(recipe)
     folder = out or Path("runs") / settings.name
-    limit = None
+    limit = _DRY_RUN_ROWS if dry_run else None
     if dry_run:
-        settings = dataclasses.replace(settings, phases=(Phase(settings.phases[-1].side, 1),))
-        limit = _DRY_RUN_ROWS
-        folder = folder.with_name(f"{folder.name}-dry-run")
+        settings, folder = _shorten(settings), folder.with_name(f"{folder.name}-dry-run")
     if settings.teacher_weight and teachers is None:
         msg = f"{settings.name} learns from teachers: store their logits with `humoresque distill`"
         raise typer.BadParameter(msg, param_hint="--teachers")
@@ -93,8 +90,22 @@ def train(
             origin={"started_from": start, "teachers": taught_by},
         )
         if first:
-            plot_learning_curves(folder / "log.csv", folder / "learning_curves.png")
-            typer.echo(f"best weights: {best}")
+            _finish(folder, best)
+
+
+def _finish(folder: Path, best: Path) -> None:
+    """Plot the run's curves and tell where its weights are."""
+    from humoresque.training.plots import plot_learning_curves  # noqa: PLC0415
+
+    plot_learning_curves(folder / "log.csv", folder / "learning_curves.png")
+    typer.echo(f"best weights: {best}")
+
+
+def _shorten(recipe: Recipe) -> Recipe:
+    """One epoch at the last side."""
+    from humoresque.training.config import Phase  # noqa: PLC0415
+
+    return dataclasses.replace(recipe, phases=(Phase(recipe.phases[-1].side, 1),))
 
 
 def _introduce(recipe: Recipe, start: str) -> None:
