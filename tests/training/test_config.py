@@ -6,11 +6,16 @@ import pytest
 
 from humoresque.training.config import load_recipe, parse_recipe
 from humoresque.training.errors import RecipeError
+from scripts.train_all import STUDENTS, TEACHERS, THESIS
 
 SHIPPED = sorted(
     path.name.removesuffix(".toml")
     for path in (resources.files("humoresque.training") / "recipes").iterdir()
 )
+
+
+def test_every_recipe_but_the_one_for_cpus_is_trained_on_an_accelerator() -> None:
+    assert {*TEACHERS, *STUDENTS, *THESIS} == set(SHIPPED) - {"cpu"}
 
 
 @pytest.mark.parametrize("name", SHIPPED)

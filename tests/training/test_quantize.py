@@ -6,10 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from humoresque.emotion.manifest import InputFormat
+from humoresque.emotion.analyzer import DEFAULT_MODEL, MODELS_FOLDER
+from humoresque.emotion.classifier import ExpressionClassifier
+from humoresque.emotion.manifest import InputFormat, ModelManifest
 from humoresque.emotion.session import open_session
 from humoresque.training.datasets.dataset import FaceDataset, Split
-from humoresque.training.quantize import CALIBRATION_ROWS, quantize_model
+from humoresque.training.datasets.fer2013 import read_fer2013
+from humoresque.training.quantize import CALIBRATION_ROWS, LARGEST_LOSS, quantize_model
 
 onnx = pytest.importorskip("onnx", reason="onnx is not installed")
 from onnx import TensorProto, helper, numpy_helper  # noqa: E402
@@ -73,3 +76,24 @@ def test_a_destroyed_quantization_is_not_written_and_removes_an_older_one(
     assert found.loss > 0.5
     assert not found.good_enough
     assert not target.exists()
+
+
+@pytest.mark.data
+def test_the_shipped_eight_bits_lose_no_more_than_allowed(data_sets: Path) -> None:
+    manifest = ModelManifest.load(MODELS_FOLDER / DEFAULT_MODEL)
+    assert manifest.int8 is not None
+    data = read_fer2013(data_sets / "fer2013")
+    rows = data.rows(Split.VALIDATION)
+    full, small = (
+        float(
+            (
+                ExpressionClassifier(manifest, threads=0, variant=variant)
+                .logits(data.images[rows])
+                .argmax(axis=1)
+                == data.labels[rows]
+            ).mean()
+        )
+        for variant in ("fp32", "int8")
+    )
+    assert full - small <= LARGEST_LOSS
+    assert full - small == pytest.approx(manifest.int8.public_test_accuracy_loss, abs=1e-3)
