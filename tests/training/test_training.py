@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from humoresque.cli import app
 from humoresque.training.config import Phase, load_recipe
 from humoresque.training.datasets.dataset import FaceDataset
 from humoresque.training.datasets.prepared import PreparedSet, write_prepared
@@ -52,14 +54,17 @@ def read_log(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-@pytest.fixture
-def prepared(miniature: FaceDataset, tmp_path: Path) -> Path:
-    rows = rows_of(miniature)
-    source = np.zeros(len(miniature), np.uint8)
+def prepare(data: FaceDataset, folder: Path) -> Path:
+    source = np.zeros(len(data), np.uint8)
     facts = {"dropped": {"nothing": 0}}
     return write_prepared(
-        PreparedSet(miniature, source, ("miniature",), rows.test, facts), tmp_path / "prepared"
+        PreparedSet(data, source, ("miniature",), rows_of(data).test, facts), folder
     )
+
+
+@pytest.fixture
+def prepared(miniature: FaceDataset, tmp_path: Path) -> Path:
+    return prepare(miniature, tmp_path / "prepared")
 
 
 def test_a_run_learns_and_refuses_to_continue_under_other_settings(
@@ -208,3 +213,21 @@ def test_the_lab_runs_where_the_app_cannot(prepared: Path, tmp_path: Path) -> No
     assert "best weights" in out
     report = lab("evaluate", best, "--on", "thesis", "--quick")
     assert "one view" in report
+
+
+def test_a_dry_run_starts_anew_each_time_and_says_that_votes_are_missing(
+    miniature: FaceDataset, tmp_path: Path
+) -> None:
+    faces = prepare(dataclasses.replace(miniature, votes=None), tmp_path / "faces")
+    recipe = tmp_path / "tiny.toml"
+    recipe.write_text(TINY_TOML)
+    command = ["train", str(recipe), "--data", str(faces), "--out", str(tmp_path / "run")]
+    for _ in range(2):
+        result = CliRunner().invoke(app, [*command, "--dry-run", "--device", "cpu"])
+        assert result.exit_code == 0, result.output
+        assert "starting from random weights" in result.output
+        assert "FER+: not learned from" in result.output
+        assert [row["epoch"] for row in read_log(tmp_path / "run-dry-run")] == ["1"]
+    assert not (tmp_path / "run").exists()
+    saved, _ = load_checkpoint(tmp_path / "run-dry-run" / "best.pt")
+    assert saved.ferplus_weight == 0
