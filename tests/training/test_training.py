@@ -23,7 +23,7 @@ torch = pytest.importorskip("torch", reason="PyTorch is not installed")
 
 from humoresque.training.checkpoint import load_checkpoint  # noqa: E402
 from humoresque.training.examples import select_examples  # noqa: E402
-from humoresque.training.train import train  # noqa: E402
+from humoresque.training.train import LOG_COLUMNS, train  # noqa: E402
 from tests.training.test_config import SHIPPED  # noqa: E402
 from tests.training.tiny import TINY, rows_of, run  # noqa: E402
 
@@ -83,7 +83,11 @@ def test_an_interrupted_run_ends_like_one_that_was_not(
     miniature: FaceDataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recipe = dataclasses.replace(TINY, phases=(Phase(32, 3),))
+    (tmp_path / "whole").mkdir()
+    # What a run leaves that was killed between its first line and its first checkpoint.
+    (tmp_path / "whole" / "log.csv").write_text(f"{','.join(LOG_COLUMNS)}\n1,32,0,0,0,0,0,0\n")
     run(miniature, tmp_path / "whole", recipe)
+    assert [row["epoch"] for row in read_log(tmp_path / "whole")] == ["1", "2", "3"]
 
     from humoresque.training import train as loop  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""``humoresque train | distill``: the lab. Needs PyTorch."""
+"""``humoresque train | distill``: weights and teachers' logits. Needs PyTorch."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from humoresque.training.config import Recipe
-
 
 _DRY_RUN_ROWS = 64
 
@@ -136,7 +135,7 @@ def distill(
     threads: ThreadsOption = 0,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Store the mean logits of teachers for every row, for recipes that learn from them."""
+    """Store teachers' mean logits of the training rows, for recipes that learn from them."""
     require("torch")
     from humoresque.training.datasets.rows import load_rows  # noqa: PLC0415
     from humoresque.training.distill import store_teacher_logits  # noqa: PLC0415

@@ -181,13 +181,13 @@ def _rate(optimizer: torch.optim.Optimizer) -> float:
 
 def _resume(path: Path, recipe: Recipe, parts: dict[str, Any]) -> Progress:
     """Load ``last.pt`` into the run's parts, if there is one."""
-    if not path.is_file():
-        return Progress()
-    saved, state = load_checkpoint(path)
-    require_same_recipe(saved, recipe, path)
-    for name, part in parts.items():
-        part.load_state_dict(state[name])
-    progress = Progress(**state["progress"])
+    progress = Progress()
+    if path.is_file():
+        saved, state = load_checkpoint(path)
+        require_same_recipe(saved, recipe, path)
+        for name, part in parts.items():
+            part.load_state_dict(state[name])
+        progress = Progress(**state["progress"])
     _forget_later(path.with_name("log.csv"), progress.epoch)
     return progress
 
