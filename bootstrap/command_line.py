@@ -12,7 +12,7 @@ from pathlib import Path
 from bootstrap import browser, checks
 from bootstrap.artifacts import Artifacts
 from bootstrap.console import SetupError, prepare_output, step, warn
-from bootstrap.environment import Environment
+from bootstrap.environment import OWN_MUSIC_LOCK, RUN_LOCK, TEST_LOCK, Environment
 from bootstrap.machine import Machine
 from bootstrap.program import surroundings
 from bootstrap.pytorch import PyTorch
@@ -63,6 +63,13 @@ def parser() -> argparse.ArgumentParser:
         " (default: the one in the data folder, else the starter catalog)",
     )
     start.add_argument(
+        "--own-music",
+        type=Path,
+        metavar="FOLDER",
+        help="analyse the music files in this folder, then recommend and play them too;"
+        " the first time takes seconds a song, later only for new ones",
+    )
+    start.add_argument(
         "--open",
         action=argparse.BooleanOptionalAction,
         default=False,
@@ -109,7 +116,9 @@ def main(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["test"]:
             return test(arguments[1:])
         options = parser().parse_args(arguments)
-        set_up(with_test_tools=False)
+        environment = set_up(OWN_MUSIC_LOCK if options.own_music else RUN_LOCK)
+        if options.own_music:
+            scan(environment, options)
         return 0 if options.setup_only else serve(options)
     except SetupError as error:
         print(f"\n{error.message}\n\n{error.advice}", file=sys.stderr)
@@ -119,11 +128,11 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-def set_up(*, with_test_tools: bool) -> Environment:
+def set_up(lock: str) -> Environment:
     """Make the environment and the built files current; quick when nothing changed."""
     Machine.this().require_supported()
     environment = Environment(ROOT)
-    environment.prepare(with_test_tools=with_test_tools)
+    environment.prepare(lock)
     Artifacts(ROOT).build(environment.python, step)
     return environment
 
@@ -135,7 +144,21 @@ def serve_command(program: Path, options: argparse.Namespace) -> list[str]:
         command += ["--data-folder", str(options.data_folder.expanduser().resolve())]
     if options.catalog:
         command += ["--catalog", str(options.catalog.expanduser().resolve())]
+    if options.own_music:
+        command += ["--music-folder", str(options.own_music.expanduser().resolve())]
     return [*command, "--open" if options.open else "--no-open"]
+
+
+def scan(environment: Environment, options: argparse.Namespace) -> None:
+    """Analyse the listener's own files. Raises SetupError; Ctrl-C keeps what was done."""
+    folder = options.own_music.expanduser().resolve()
+    if not folder.is_dir():
+        raise SetupError(f"{folder} is no folder.", "Name the one that holds your music.")
+    command = [str(environment.program("humoresque")), "catalog", "scan", str(folder)]
+    if options.data_folder:
+        command += ["--data-folder", str(options.data_folder.expanduser().resolve())]
+    if subprocess.run(command, cwd=ROOT, env=surroundings(), check=False).returncode:
+        raise SetupError("The music files could not be analysed.", "The reason stands above.")
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -153,7 +176,7 @@ def test(arguments: Sequence[str]) -> int:
     """Set up with the test tools and run the checks."""
     mine, pytest_arguments = split_arguments(arguments)
     options = test_parser().parse_args(mine)
-    environment = set_up(with_test_tools=True)
+    environment = set_up(TEST_LOCK)
     notes: list[checks.Result] = []
     found: Path | None = None
     plan = checks.CheckRun(ROOT, options.only, pytest_arguments, None)

@@ -18,7 +18,9 @@ from bootstrap.program import Command, ProgramError, run
 from bootstrap.stamp import Stamp, content_hash
 
 RUN_LOCK = "requirements.txt"
+OWN_MUSIC_LOCK = "requirements-own-music.txt"
 TEST_LOCK = "requirements-dev.txt"
+LOCKS = (RUN_LOCK, OWN_MUSIC_LOCK, TEST_LOCK)  # each holds all of those before it
 
 IDENTITY = (
     "import platform, sys; assert sys.version_info >= (3, 11);"
@@ -48,13 +50,12 @@ class Environment:
             return self.folder / "Scripts" / f"{name}.exe"
         return self.folder / "bin" / name
 
-    def prepare(self, *, with_test_tools: bool) -> None:
+    def prepare(self, lock: str = RUN_LOCK) -> None:
         """Make the environment and install the locked packages, as far as that isn't done yet.
 
         Raises SetupError.
         """
         identity = self._make()
-        lock = TEST_LOCK if with_test_tools else RUN_LOCK
         self._install_lock(lock, identity)
         self._install_humoresque(identity)
 
@@ -97,11 +98,10 @@ class Environment:
         return True
 
     def _install_lock(self, lock: str, identity: str) -> None:
-        stamps = [(self._stamp(lock), self._lock_inputs(lock, identity))]
-        if stamps[0][0].matches(stamps[0][1]):
+        held = LOCKS[: LOCKS.index(lock) + 1]
+        stamps = [(self._stamp(name), self._lock_inputs(name, identity)) for name in held]
+        if stamps[-1][0].matches(stamps[-1][1]):
             return
-        if lock == TEST_LOCK:  # it holds all of the other lock
-            stamps.append((self._stamp(RUN_LOCK), self._lock_inputs(RUN_LOCK, identity)))
         for stamp, _ in stamps:
             stamp.path.unlink(missing_ok=True)
         wants = ["--require-hashes", "-r", str(self.root / lock)]

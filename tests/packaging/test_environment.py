@@ -49,7 +49,7 @@ def installs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Environment:
     """An empty checkout whose environment has been made and is not filled yet."""
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in environment.LOCKS:
         (tmp_path / name).write_text(LOCK)
     for name in ("pyproject.toml", "hatch_build.py"):
         (tmp_path / name).write_text("")
@@ -81,10 +81,10 @@ def test_one_package_is_cut_out_of_a_lock_with_its_hashes() -> None:
 
 def test_a_second_set_up_installs_nothing(checkout: Environment, installs: list[str]) -> None:
     checkout.program("humoresque").write_text("")
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     assert len(installs) == 3  # uv, the lock, humoresque itself
     installs.clear()
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     assert installs == []
 
 
@@ -92,19 +92,19 @@ def test_the_test_tools_include_what_the_app_needs(
     checkout: Environment, installs: list[str]
 ) -> None:
     checkout.program("humoresque").write_text("")
-    checkout.prepare(with_test_tools=True)
+    checkout.prepare(environment.TEST_LOCK)
     assert sum("requirements-dev.txt" in command for command in installs) == 1
     installs.clear()
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     assert installs == []
 
 
 def test_a_changed_lock_is_installed(checkout: Environment, installs: list[str]) -> None:
     checkout.program("humoresque").write_text("")
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     installs.clear()
     (checkout.root / "requirements.txt").write_text(LOCK.replace("3.13.0", "3.13.1"))
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     assert any("--require-hashes" in command for command in installs)
 
 
@@ -124,7 +124,7 @@ def test_pip_installs_what_uv_can_not(
 
     monkeypatch.setattr(environment, "run", uv_fails)
     checkout.program("humoresque").write_text("")
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     assert tried == ["python", "uv", "python", "uv", "python"]
 
 
@@ -139,9 +139,9 @@ def test_an_interrupted_installation_is_done_again(
     with monkeypatch.context() as patch:
         patch.setattr(environment, "run", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            checkout.prepare(with_test_tools=False)
+            checkout.prepare()
     checkout.program("humoresque").write_text("")
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     assert any("requirements.txt" in command for command in installs)
 
 
@@ -162,7 +162,7 @@ def test_a_broken_environment_is_made_anew(
     checkout: Environment, installs: list[str], made: list[Path]
 ) -> None:
     checkout.python.unlink()
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     assert made == [checkout.folder]
     assert installs
 
@@ -171,7 +171,7 @@ def test_a_moved_environment_is_made_anew(
     checkout: Environment, installs: list[str], made: list[Path]
 ) -> None:
     (checkout.folder / ".stamps" / "environment").write_text("(3, 11) x86_64 /elsewhere/.venv")
-    checkout.prepare(with_test_tools=False)
+    checkout.prepare()
     assert made == [checkout.folder]
     assert installs
 

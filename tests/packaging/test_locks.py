@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -17,8 +18,18 @@ from bootstrap.environment import locked_block
 from scripts.complete_lock import missing_packages
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.txt", "requirements-dev.txt")
-LOCK_GROUPS = {"requirements.txt": ["build"], "requirements-dev.txt": ["build", "dev"]}
+# Each holds all of the one before it, at the same versions.
+LOCKS = ("requirements.txt", "requirements-own-music.txt", "requirements-dev.txt")
+LOCK_GROUPS = {
+    "requirements.txt": ["build"],
+    "requirements-own-music.txt": ["build"],
+    "requirements-dev.txt": ["build", "dev"],
+}
+LOCK_EXTRAS: dict[str, list[str]] = {
+    "requirements.txt": [],
+    "requirements-own-music.txt": ["own-music"],
+    "requirements-dev.txt": ["own-music", "postgres"],
+}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKED_PAGE = json.loads((ROOT / "frontend" / "package-lock.json").read_text(encoding="utf-8"))
 
@@ -83,7 +94,9 @@ def test_every_locked_package_has_hashes_and_nothing_else_is_in_the_lock(lock: s
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_what_pyproject_asks_for_is_locked_at_a_version_it_allows(lock: str) -> None:
-    direct = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
+    project = PROJECT["project"]
+    extras = [text for name in LOCK_EXTRAS[lock] for text in project["optional-dependencies"][name]]
+    direct = [Requirement(text) for text in [*project["dependencies"], *extras]]
     versions = locked_versions(lock)
     for requirement in [*direct, *required(LOCK_GROUPS[lock])]:
         locked = versions.get(canonicalize_name(requirement.name), set())
@@ -91,21 +104,27 @@ def test_what_pyproject_asks_for_is_locked_at_a_version_it_allows(lock: str) -> 
         assert all(requirement.specifier.contains(version) for version in locked), requirement
 
 
-def test_the_test_lock_holds_all_of_the_run_lock_at_the_same_versions() -> None:
-    run, test = (locked_versions(lock) for lock in LOCKS)
-    assert {name: test.get(name) for name in run} == run
+@pytest.mark.parametrize(("smaller", "larger"), list(itertools.pairwise(LOCKS)))
+def test_a_larger_lock_holds_all_of_a_smaller_one_at_the_same_versions(
+    smaller: str, larger: str
+) -> None:
+    base, all_of_it = locked_versions(smaller), locked_versions(larger)
+    assert {name: all_of_it.get(name) for name in base} == base
 
 
 @pytest.mark.parametrize("lock", LOCKS)
 def test_locking_again_gives_the_same_lock(lock: str, tmp_path: Path) -> None:
     """Asks the package registry, which may be out of reach; then nothing can be said."""
     groups = [option for group in LOCK_GROUPS[lock] for option in ("--group", group)]
-    constraint = ["-c", "requirements.txt"] if lock != "requirements.txt" else []
+    extras = [option for extra in LOCK_EXTRAS[lock] for option in ("--extra", extra)]
+    place = LOCKS.index(lock)
+    constraint = ["-c", LOCKS[place - 1]] if place else []
     again = tmp_path / lock
     shutil.copyfile(ROOT / lock, again)  # versions that still fit are kept
     uv = Path(sys.executable).with_name("uv.exe" if os.name == "nt" else "uv")
     command = [str(uv), "pip", "compile", "-q", "--universal", "--generate-hashes", "--no-header"]
-    command += ["--python-version", "3.11", "pyproject.toml", *groups, *constraint]
+    command += ["--python-version", "3.11", "pyproject.toml"]
+    command += [*groups, *extras, *constraint]
     finished = subprocess.run(
         [*command, "-o", str(again)],
         cwd=ROOT,

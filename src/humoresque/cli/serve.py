@@ -39,7 +39,14 @@ def serve(
     ] = None,
     catalog: Annotated[
         Path | None,
-        typer.Option(help="Catalog file (Parquet), instead of the data folder's.", dir_okay=False),
+        typer.Option(help="Catalog file, instead of the data folder's.", dir_okay=False),
+    ] = None,
+    music_folder: Annotated[
+        Path | None,
+        typer.Option(
+            help="Your own music, after `humoresque catalog scan`: played on this machine only.",
+            file_okay=False,
+        ),
     ] = None,
     workers: Annotated[int, typer.Option(help="Processes.", min=1, max=64)] = 1,
     threads: Annotated[int, typer.Option(help="Threads in each process.", min=1, max=64)] = 4,
@@ -51,7 +58,7 @@ def serve(
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - a fast --help
 
     try:
-        _export_settings(host, data_folder, catalog)
+        _export_settings(host, data_folder, catalog, music_folder)
         _check_port(host, port)
         _check_parts()
         _prepare_data()
@@ -62,7 +69,9 @@ def serve(
     typer.echo("Stopped.")
 
 
-def _export_settings(host: str, data_folder: Path | None, catalog: Path | None) -> None:
+def _export_settings(
+    host: str, data_folder: Path | None, catalog: Path | None, music_folder: Path | None
+) -> None:
     """Pass the options on as variables, which the server's processes inherit."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "humoresque.web.settings"
     if data_folder is not None:
@@ -72,6 +81,11 @@ def _export_settings(host: str, data_folder: Path | None, catalog: Path | None) 
             msg = f"There is no catalog at {catalog}; see `humoresque catalog --help`."
             raise StartError(msg)
         os.environ["HUMORESQUE_CATALOG"] = str(catalog.absolute())
+    if music_folder is not None:
+        if not music_folder.is_dir():
+            msg = f"There is no folder {music_folder}."
+            raise StartError(msg)
+        os.environ["HUMORESQUE_MUSIC_FOLDER"] = str(music_folder.absolute())
     if not _is_set("HUMORESQUE_ALLOWED_HOSTS") and host not in _WILDCARDS:
         names = dict.fromkeys(("localhost", "127.0.0.1", "[::1]", _in_url(host)))
         os.environ["HUMORESQUE_ALLOWED_HOSTS"] = ",".join(names)
