@@ -116,6 +116,7 @@ def main(arguments: Sequence[str]) -> int:
         if arguments[:1] == ["test"]:
             return test(arguments[1:])
         options = parser().parse_args(arguments)
+        require_folder(options.own_music)
         environment = set_up(OWN_MUSIC_LOCK if options.own_music else RUN_LOCK)
         if options.own_music:
             scan(environment, options)
@@ -149,11 +150,15 @@ def serve_command(program: Path, options: argparse.Namespace) -> list[str]:
     return [*command, "--open" if options.open else "--no-open"]
 
 
+def require_folder(folder: Path | None) -> None:
+    """Raises SetupError for a folder that was named and is none."""
+    if folder is not None and not folder.expanduser().is_dir():
+        raise SetupError(f"{folder} is no folder.", "Name the one that holds your music.")
+
+
 def scan(environment: Environment, options: argparse.Namespace) -> None:
     """Analyse the listener's own files. Raises SetupError; Ctrl-C keeps what was done."""
     folder = options.own_music.expanduser().resolve()
-    if not folder.is_dir():
-        raise SetupError(f"{folder} is no folder.", "Name the one that holds your music.")
     command = [str(environment.program("humoresque")), "catalog", "scan", str(folder)]
     if options.data_folder:
         command += ["--data-folder", str(options.data_folder.expanduser().resolve())]

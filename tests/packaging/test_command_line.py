@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from bootstrap import command_line
 from bootstrap.console import SetupError
+from bootstrap.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path("humoresque")
@@ -29,6 +31,40 @@ def test_paths_are_meant_from_where_the_person_stands(
     assert command[command.index("--data-folder") + 1] == str(tmp_path / "data")
     assert command[command.index("--catalog") + 1] == str(tmp_path / "songs.parquet")
     assert command[-1] == "--open"
+
+
+def test_own_music_is_scanned_before_it_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    music = tmp_path / "music"
+    music.mkdir()
+    done: list[list[str]] = []
+
+    def note(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        done.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    def set_up(lock: str) -> Environment:
+        done.append([lock])
+        return Environment(tmp_path)
+
+    monkeypatch.setattr(command_line, "set_up", set_up)
+    monkeypatch.setattr(subprocess, "run", note)
+    arguments = ["--own-music", str(music), "--data-folder", str(tmp_path / "data"), "--setup-only"]
+    assert command_line.main(arguments) == 0
+    lock, scan = done
+    assert lock == ["requirements-own-music.txt"]
+    assert scan[1:] == ["catalog", "scan", str(music), "--data-folder", str(tmp_path / "data")]
+    served = command_line.serve_command(PROGRAM, command_line.parser().parse_args(arguments))
+    assert served[served.index("--music-folder") + 1] == str(music)
+
+
+def test_a_music_folder_that_is_none_is_refused_before_anything_is_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(command_line, "set_up", lambda _: pytest.fail("set up"))
+    assert command_line.main(["--own-music", str(tmp_path / "nowhere")]) == 1
+    assert "is no folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", ""])
@@ -60,20 +96,20 @@ def test_help_explains_the_options(command: list[str], capsys: pytest.CaptureFix
 def test_a_failed_set_up_tells_what_and_what_to_do(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*, with_test_tools: bool) -> None:
+    def fail(lock: str) -> None:
         message = "The disk is full."
-        raise SetupError(message, f"Make room. {with_test_tools}")
+        raise SetupError(message, f"Make room. {lock}")
 
     monkeypatch.setattr(command_line, "set_up", fail)
     assert command_line.main([]) == 1
-    assert "The disk is full.\n\nMake room. False" in capsys.readouterr().err
+    assert "The disk is full.\n\nMake room. requirements.txt" in capsys.readouterr().err
 
 
 def test_ctrl_c_during_the_set_up_ends_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def interrupt(*, with_test_tools: bool) -> None:
-        raise KeyboardInterrupt(with_test_tools)
+    def interrupt(lock: str) -> None:
+        raise KeyboardInterrupt(lock)
 
     monkeypatch.setattr(command_line, "set_up", interrupt)
     assert command_line.main([]) == 130
