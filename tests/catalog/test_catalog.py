@@ -1,3 +1,4 @@
+import dataclasses
 import json
 import os
 from pathlib import Path
@@ -7,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from humoresque.catalog.catalog import Catalog
+from humoresque.catalog.catalog import Catalog, CatalogInfo
 from humoresque.catalog.errors import (
     CatalogFormatError,
     CatalogNotFoundError,
@@ -165,3 +166,28 @@ def test_a_track_has_plain_decimals_whole_keys_and_a_link() -> None:
 def test_an_album_that_is_not_known_is_none(catalog: Catalog) -> None:
     assert catalog.track(0).album == "Album 0"
     assert catalog.track(1).album is None
+
+
+def test_explicit_songs_are_told_by_row(catalog: Catalog) -> None:
+    assert catalog.explicit.tolist() == [catalog.track(row).explicit for row in range(80)]
+    assert catalog.explicit.dtype == np.bool_
+    with pytest.raises(ValueError, match="read-only"):
+        catalog.explicit[0] = True
+
+
+def test_a_file_of_the_listeners_own_has_no_link() -> None:
+    track = Catalog.starter().track(0)
+    assert dataclasses.replace(track, track_id="own:0123").spotify_url is None
+
+
+def test_two_catalogs_become_one_with_the_ranks_they_had(catalog: Catalog) -> None:
+    other = made_up_catalog(100, genres=("folk", "polka"), seed=7)
+    info = CatalogInfo("both", "Both.", "Both.")
+    both = Catalog.merged(catalog, other, info)
+    assert both.name == "both"
+    assert both.size == 100  # the first 80 ids are the same
+    assert both.genres == ("folk", "jazz", "polka", "pop", "rock")
+    for row in range(100):
+        source = catalog if row < 80 else other
+        assert both.track(row) == source.track(row)
+        assert both.rank("valence")[row] == source.rank("valence")[row]

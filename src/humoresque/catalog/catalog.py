@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from humoresque.catalog.artists import Artist, ArtistIndex
 from humoresque.catalog.data_folder import OWNER_ONLY
 from humoresque.catalog.errors import (
     CatalogFormatError,
@@ -43,6 +44,7 @@ _INFO_KEY = b"humoresque.catalog"
 _Number = TypeVar("_Number", bound=np.generic)
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,10 @@ class Catalog:
         self._genre_rows = _rows_by_value(self._table["genres"])
         self._artist_offsets, self._artist_codes = _codes(self._table["artists"])
         self._first_artists = _frozen(self._artist_codes[self._artist_offsets[:-1]])
+        explicit = self._table["explicit"].to_numpy()
+        self._explicit: Mask = _frozen(explicit)
         self._row_of_id: dict[str, int] | None = None
+        self._artist_index: ArtistIndex | None = None
 
     @classmethod
     def from_facts(cls, facts: pa.Table, info: CatalogInfo) -> Self:
@@ -92,6 +97,12 @@ class Catalog:
             ranks = percentile_ranks(table[name].to_numpy())
             table = table.append_column(SCHEMA.field(rank_column(name)), pa.array(ranks))
         return cls(table, info)
+
+    @classmethod
+    def merged(cls, one: Catalog, other: Catalog, info: CatalogInfo) -> Self:
+        """All songs of both with the ranks they have there; ``one`` has what is in both."""
+        known = pc.is_in(other.table["track_id"], value_set=one.table["track_id"])
+        return cls(pa.concat_tables([one.table, other.table.filter(pc.invert(known))]), info)
 
     @classmethod
     def load(cls, path: Path) -> Self:
@@ -179,6 +190,11 @@ class Catalog:
         """Spotify's popularity of every track, (size,) in [0, 100]."""
         return self._popularity
 
+    @property
+    def explicit(self) -> Mask:
+        """Whether every track is marked as explicit, (size,)."""
+        return self._explicit
+
     def feature(self, name: str) -> Floats:
         """One feature of every track in its own unit, (size,); see :class:`Track`."""
         return self._features[name]
@@ -202,6 +218,18 @@ class Catalog:
     def artist_codes(self, row: int) -> Rows:
         """Numbers of a track's artists, first named first; equal numbers are equal names."""
         return self._artist_codes[self._artist_offsets[row] : self._artist_offsets[row + 1]]
+
+    def search_artists(self, text: str, limit: int) -> list[Artist]:
+        """Artists for what was typed so far, without regard to case, accents and punctuation.
+
+        The very name first, then names that begin with it, then names with a word that does, then
+        any that contain it; each by popularity.
+        """
+        return self._artists().search(text, limit)
+
+    def artist_rows(self, name: str) -> Rows:
+        """Rows of all tracks by an artist, ascending; folded as in :meth:`search_artists`."""
+        return self._artists().rows_of(name)
 
     def track(self, row: int) -> Track:
         """Everything known of one track."""
@@ -230,6 +258,18 @@ class Catalog:
             return self._row_of_id[track_id]
         except KeyError:
             raise UnknownTrackError(track_id) from None
+
+    def _artists(self) -> ArtistIndex:
+        if self._artist_index is None:
+            lists = self._table["artists"].combine_chunks()
+            encoded = lists.flatten().dictionary_encode()
+            self._artist_index = ArtistIndex.build(
+                encoded.dictionary.to_pylist(),
+                self._artist_codes,
+                pc.list_parent_indices(lists).to_numpy(zero_copy_only=False).astype(np.int32),
+                self._popularity,
+            )
+        return self._artist_index
 
     def _floats(self, column: str) -> Floats:
         values = self._table[column].to_numpy().astype(np.float32)

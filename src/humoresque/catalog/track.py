@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+OWN_PREFIX = "own:"  # of the ids of listeners' own files
+
 
 @dataclass(frozen=True, slots=True)
 class Track:
@@ -26,6 +28,8 @@ class Track:
     features: Mapping[str, float]
 
     @property
-    def spotify_url(self) -> str:
-        """Where the song can be heard."""
+    def spotify_url(self) -> str | None:
+        """Where the song can be heard; None for a listener's own file."""
+        if self.track_id.startswith(OWN_PREFIX):
+            return None
         return f"https://open.spotify.com/track/{self.track_id}"
