@@ -24,8 +24,12 @@ class HeadAsGet:
             response = self._get_response(request)
         finally:
             request.method = "HEAD"
-        response.setdefault("Content-Length", str(len(response.content)))
-        response.content = b""
+        if response.streaming:
+            response.close()
+            response = HttpResponse(status=response.status_code, headers=response.headers)
+        else:
+            response.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
         return _with_head_allowed(request, response)
 
 
