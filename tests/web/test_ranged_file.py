@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 import pytest
+from django.core import signals
+from django.db import close_old_connections
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import RequestFactory
@@ -16,6 +19,14 @@ from humoresque.web.ranged_file import BLOCK, MEDIA_TYPES, ranged_file
 
 CONTENT = bytes(range(256)) * 1000
 SIZE = len(CONTENT)
+
+
+@pytest.fixture(autouse=True)
+def no_request() -> Iterator[None]:
+    """Closing an answer ends a request, which would look after database connections."""
+    signals.request_finished.disconnect(close_old_connections)
+    yield
+    signals.request_finished.connect(close_old_connections)
 
 
 @pytest.fixture
@@ -32,9 +43,7 @@ def ask(path: Path, method: str = "GET", **headers: str) -> HttpResponseBase:
 
 def body(response: HttpResponseBase) -> bytes:
     if isinstance(response, StreamingHttpResponse):
-        content = b"".join(response)
-        response.close()
-        return content
+        return b"".join(response)
     assert isinstance(response, HttpResponse)
     return response.content
 
@@ -123,6 +132,7 @@ def test_head_below_the_api_is_answered_without_reading_the_file(song: Path) -> 
     request = RequestFactory().head("/api/own-music/1/audio", headers={"Range": "bytes=5-9"})
     response = HeadAsGet(lambda asked: cast("HttpResponse", ranged_file(asked, song)))(request)
     assert (response.status_code, body(response)) == (206, b"")
+    response.close()
     assert response["Content-Length"] == "5"
     assert response["Content-Range"] == f"bytes 5-9/{SIZE}"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from humoresque.web.api.problems import is_below_api
 
@@ -24,9 +24,8 @@ class HeadAsGet:
             response = self._get_response(request)
         finally:
             request.method = "HEAD"
-        if response.streaming:
-            response.close()
-            response = HttpResponse(status=response.status_code, headers=response.headers)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()  # its file is closed with the response
         else:
             response.setdefault("Content-Length", str(len(response.content)))
             response.content = b""
