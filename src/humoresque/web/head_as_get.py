@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 
 from humoresque.web.api.problems import is_below_api
 
@@ -24,11 +25,7 @@ class HeadAsGet:
             response = self._get_response(request)
         finally:
             request.method = "HEAD"
-        if isinstance(response, StreamingHttpResponse):
-            response.streaming_content = ()  # its file is closed with the response
-        else:
-            response.setdefault("Content-Length", str(len(response.content)))
-            response.content = b""
+        _drop_body(response)
         return _with_head_allowed(request, response)
 
 
@@ -36,3 +33,11 @@ def _with_head_allowed(request: HttpRequest, response: HttpResponse) -> HttpResp
     if is_below_api(request) and response.get("Allow") == "GET":
         response["Allow"] = "GET, HEAD"
     return response
+
+
+def _drop_body(response: HttpResponseBase) -> None:
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()  # its file is closed with the response
+    elif isinstance(response, HttpResponse):
+        response.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
