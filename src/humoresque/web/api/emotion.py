@@ -10,8 +10,10 @@ from ninja import Router
 from humoresque.emotion.analysis import FaceEmotion
 from humoresque.emotion.face import Box, Landmarks, Point
 from humoresque.web import wiring
-from humoresque.web.api import schemas
 from humoresque.web.api.photo import read_photo
+from humoresque.web.api.schemas import photo as wire
+from humoresque.web.api.schemas.base import Probabilities
+from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
 from humoresque.web.throttle import client_of
 
 router = Router(tags=["emotion"])
@@ -20,7 +22,7 @@ _BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            "application/json": {"schema": schemas.PhotoRequest.model_json_schema()},
+            "application/json": {"schema": wire.PhotoRequest.model_json_schema()},
             "multipart/form-data": {
                 "schema": {
                     "type": "object",
@@ -39,12 +41,12 @@ _BODY: dict[str, Any] = {
     operation_id="getEmotionFromPhoto",
     summary="Read the expressions on the faces of a photo",
     response={
-        200: schemas.PhotoReading,
-        **dict.fromkeys((400, 403, 411, 413, 415, 422, 429, 500, 503), schemas.Problem),
+        200: wire.PhotoReading,
+        **problems(*BODY_PROBLEMS, 503),
     },
     openapi_extra=_BODY,
 )
-def get_emotion_from_photo(request: HttpRequest) -> schemas.PhotoReading:
+def get_emotion_from_photo(request: HttpRequest) -> wire.PhotoReading:
     """All faces, largest first; a photo without a face has an empty list and nulls."""
     wiring.photo_throttle().admit(client_of(request))
     photo = read_photo(request)
@@ -52,34 +54,34 @@ def get_emotion_from_photo(request: HttpRequest) -> schemas.PhotoReading:
     analysis = analyzer.analyze(photo)
     faces = [_face(face) for face in analysis.faces]
     largest = faces[0] if faces else None
-    return schemas.PhotoReading(
+    return wire.PhotoReading(
         emotion=largest.emotion if largest else None,
         uncertain=largest.uncertain if largest else False,
         probabilities=largest.probabilities if largest else None,
         valence=largest.valence if largest else None,
         arousal=largest.arousal if largest else None,
         faces=faces,
-        image=schemas.ImageSize(width=analysis.width, height=analysis.height),
-        model=schemas.ModelName(name=analyzer.manifest.name, version=analyzer.manifest.version),
+        image=wire.ImageSize(width=analysis.width, height=analysis.height),
+        model=wire.ModelName(name=analyzer.manifest.name, version=analyzer.manifest.version),
     )
 
 
-def _face(face: FaceEmotion) -> schemas.FaceReading:
+def _face(face: FaceEmotion) -> wire.FaceReading:
     affect = face.scores.affect
-    return schemas.FaceReading(
+    return wire.FaceReading(
         box=_box(face.face.box),
         landmarks=_landmarks(face.face.landmarks),
         score=round(face.face.score, 4),
         emotion=face.scores.top,
         uncertain=face.uncertain,
-        probabilities=schemas.Probabilities.of(face.scores),
+        probabilities=Probabilities.of(face.scores),
         valence=round(affect.valence, 4),
         arousal=round(affect.arousal, 4),
     )
 
 
-def _box(box: Box) -> schemas.Box:
-    return schemas.Box(
+def _box(box: Box) -> wire.Box:
+    return wire.Box(
         x=round(box.x, 2),
         y=round(box.y, 2),
         width=round(box.width, 2),
@@ -87,8 +89,8 @@ def _box(box: Box) -> schemas.Box:
     )
 
 
-def _landmarks(landmarks: Landmarks) -> schemas.Landmarks:
-    return schemas.Landmarks(
+def _landmarks(landmarks: Landmarks) -> wire.Landmarks:
+    return wire.Landmarks(
         right_eye=_point(landmarks.right_eye),
         left_eye=_point(landmarks.left_eye),
         nose_tip=_point(landmarks.nose_tip),
@@ -98,5 +100,5 @@ def _landmarks(landmarks: Landmarks) -> schemas.Landmarks:
     )
 
 
-def _point(point: Point) -> schemas.Point:
-    return schemas.Point(x=round(point.x, 2), y=round(point.y, 2))
+def _point(point: Point) -> wire.Point:
+    return wire.Point(x=round(point.x, 2), y=round(point.y, 2))

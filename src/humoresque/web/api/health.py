@@ -12,9 +12,10 @@ from humoresque.catalog.errors import CatalogError
 from humoresque.emotion.errors import EmotionError
 from humoresque.recommender.errors import RecommenderError
 from humoresque.web import wiring
-from humoresque.web.api import schemas
 from humoresque.web.api.errors import FieldError, NotReadyError
 from humoresque.web.api.problems import kind_of
+from humoresque.web.api.schemas import state as wire
+from humoresque.web.api.schemas.problem import problems
 
 router = Router(tags=["health"])
 logger = logging.getLogger(__name__)
@@ -24,20 +25,20 @@ logger = logging.getLogger(__name__)
     "/health/live",
     operation_id="getLiveness",
     summary="Does the process answer?",
-    response={200: schemas.Live, 500: schemas.Problem},
+    response={200: wire.Live, **problems()},
 )
-def get_liveness(request: HttpRequest) -> schemas.Live:  # noqa: ARG001
+def get_liveness(request: HttpRequest) -> wire.Live:  # noqa: ARG001
     """Touches nothing."""
-    return schemas.Live(status="live")
+    return wire.Live(status="live")
 
 
 @router.get(
     "/health/ready",
     operation_id="getReadiness",
     summary="Are model, catalog and targets loaded?",
-    response={200: schemas.Ready, 500: schemas.Problem, 503: schemas.Problem},
+    response={200: wire.Ready, **problems(503)},
 )
-def get_readiness(request: HttpRequest) -> schemas.Ready:  # noqa: ARG001
+def get_readiness(request: HttpRequest) -> wire.Ready:  # noqa: ARG001
     """Load them if need be; a 503 names what is missing."""
     parts: dict[str, Callable[[], object]] = {
         "model": wiring.analyzer,
@@ -54,4 +55,4 @@ def get_readiness(request: HttpRequest) -> schemas.Ready:  # noqa: ARG001
             missing.append(FieldError(f"#/{name}", kind.detail or kind.title))
     if missing:
         raise NotReadyError(missing)
-    return schemas.Ready(status="ready")
+    return wire.Ready(status="ready")

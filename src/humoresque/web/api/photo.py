@@ -20,7 +20,7 @@ from humoresque.web.api.errors import (
     UnsupportedMediaTypeError,
 )
 from humoresque.web.api.problems import field_error
-from humoresque.web.api.schemas import PhotoRequest
+from humoresque.web.api.schemas.photo import PhotoRequest
 
 FILE_FIELD = "file"
 _ACCEPTED = ("application/json", "multipart/form-data")

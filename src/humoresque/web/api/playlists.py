@@ -1,28 +1,19 @@
-"""An emotion and wishes in, a saved playlist out."""
+"""An emotion and wishes in, a saved playlist out; and all that is done with it later."""
 
 from __future__ import annotations
 
-import secrets
-from uuid import UUID
+from datetime import datetime
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 from ninja.responses import Status
+from pydantic import Field
 
-from humoresque.recommender.request import Personalization, Popularity, RecommendationRequest
-from humoresque.web import wiring
-from humoresque.web.accounts.visitors import current_visitor, remember_visitor
-from humoresque.web.api import schemas
-from humoresque.web.api.errors import PlaylistNotFoundError
-from humoresque.web.listening.models import Playlist
-from humoresque.web.throttle import client_of
+from humoresque.web.api.schemas import playlists as wire
+from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
 
 router = Router(tags=["playlists"])
-
-HISTORY_NOTICE = (
-    "Your choice of personalization is noted. It takes effect once a listening history is "
-    "connected; until then the songs do not depend on it."
-)
 
 
 @router.post(
@@ -30,91 +21,147 @@ HISTORY_NOTICE = (
     operation_id="createPlaylist",
     summary="Recommend songs for an emotion and save them as a playlist",
     response={
-        201: schemas.Playlist,
-        **dict.fromkeys((400, 403, 411, 413, 415, 422, 429, 500, 503), schemas.Problem),
+        200: wire.PlaylistQuestion,
+        201: wire.Playlist,
+        **problems(*BODY_PROBLEMS, 404, 503),
     },
 )
 def create_playlist(
-    request: HttpRequest, response: HttpResponse, wishes: schemas.PlaylistRequest
-) -> Status[schemas.Playlist]:
-    """Choose and save; the same seed, wishes and catalog give the same songs."""
-    wiring.playlist_throttle().admit(client_of(request))
-    seed = secrets.randbelow(schemas.MAX_SEED + 1) if wishes.seed is None else wishes.seed
-    recommendation_request = RecommendationRequest(
-        scores=wishes.to_scores(),
-        popularity=Popularity(wishes.popularity.lower()),
-        personalization=Personalization(wishes.personalization.lower()),
-        genres=tuple(wishes.genres),
-        mode=wishes.mode,
-        profile=wishes.profile,
-        size=wishes.size,
-    )
-    recommendation, catalog_name = wiring.recommend(recommendation_request, seed)
-    playlist = Playlist.objects.record(
-        visitor_id=remember_visitor(request, response),
-        request=recommendation_request,
-        recommendation=recommendation,
-        seed=seed,
-        catalog=catalog_name,
-    )
-    return Status(201, _answer(playlist))
+    request: HttpRequest, response: HttpResponse, wishes: wire.PlaylistRequest
+) -> Status[wire.Playlist] | Status[wire.PlaylistQuestion]:
+    """Choose and save; or a 200 with a question when the expression is hard to tell."""
+    raise NotImplementedError
+
+
+@router.get(
+    "/playlists",
+    operation_id="listPlaylists",
+    summary="List the visitor's own playlists, newest first",
+    response={200: wire.PlaylistPage, **problems(422)},
+)
+def list_playlists(
+    request: HttpRequest,
+    before: datetime | None = None,
+    limit: Annotated[int, Field(ge=1, le=wire.MAX_LISTED)] = 20,
+) -> wire.PlaylistPage:
+    """A page of ``limit`` lists made before ``before``, which is ``next`` of the page before."""
+    raise NotImplementedError
 
 
 @router.get(
     "/playlists/{playlist_id}",
     operation_id="getPlaylist",
     summary="Read one of the visitor's own playlists",
-    response={200: schemas.Playlist, 404: schemas.Problem, 500: schemas.Problem},
+    response={200: wire.Playlist, **problems(404)},
 )
-def get_playlist(request: HttpRequest, playlist_id: str) -> schemas.Playlist:
+def get_playlist(request: HttpRequest, response: HttpResponse, playlist_id: str) -> wire.Playlist:
     """404 for what does not exist and for what another visitor has."""
-    visitor_id = current_visitor(request)
-    try:
-        if visitor_id is None:
-            raise PlaylistNotFoundError
-        playlist = Playlist.objects.of_visitor(visitor_id).get(id=UUID(playlist_id))
-    except (ValueError, Playlist.DoesNotExist):
-        raise PlaylistNotFoundError from None
-    return _answer(playlist)
+    raise NotImplementedError
 
 
-def _answer(playlist: Playlist) -> schemas.Playlist:
-    personalization = schemas.PersonalizationLevel(playlist.personalization.capitalize())
-    uses_history = personalization is not schemas.PersonalizationLevel.LOW
-    return schemas.Playlist.model_validate(
-        {
-            "id": playlist.id,
-            "name": playlist.name,
-            "seed": playlist.seed,
-            "engine": playlist.engine,
-            "relaxed": playlist.relaxed,
-            "notices": [HISTORY_NOTICE] if uses_history else [],
-            "emotion": playlist.emotion,
-            "probabilities": playlist.probabilities,
-            "mode": playlist.mode,
-            "profile": playlist.profile,
-            "popularity": playlist.popularity.capitalize(),
-            "personalization": personalization,
-            "genres": playlist.genres,
-            "created_at": playlist.created_at,
-            "catalog": playlist.catalog,
-            "tracks": [
-                {
-                    "position": song.position,
-                    "track_id": song.track_id,
-                    "title": song.title,
-                    "artists": song.artists,
-                    "album": song.album,
-                    "genres": song.genres,
-                    "popularity": song.popularity,
-                    "duration_ms": song.duration_ms,
-                    "explicit": song.explicit,
-                    "spotify_url": song.spotify_url,
-                    "features": song.features,
-                    "score": song.score,
-                    "reasons": song.reasons,
-                }
-                for song in playlist.songs.all()
-            ],
+@router.patch(
+    "/playlists/{playlist_id}",
+    operation_id="renamePlaylist",
+    summary="Give a playlist another name",
+    response={200: wire.Playlist, **problems(*BODY_PROBLEMS, 404)},
+)
+def rename_playlist(
+    request: HttpRequest, response: HttpResponse, playlist_id: str, change: wire.RenameRequest
+) -> wire.Playlist:
+    """The songs stay as they are."""
+    raise NotImplementedError
+
+
+@router.delete(
+    "/playlists/{playlist_id}",
+    operation_id="deletePlaylist",
+    summary="Delete a playlist",
+    response={204: None, **problems(403, 404, 429)},
+)
+def delete_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
+    """With its songs and its link."""
+    raise NotImplementedError
+
+
+@router.post(
+    "/playlists/{playlist_id}/regenerate",
+    operation_id="regeneratePlaylist",
+    summary="Make a playlist again, as a new one",
+    response={201: wire.Playlist, **problems(403, 404, 422, 429, 503)},
+)
+def regenerate_playlist(
+    request: HttpRequest, response: HttpResponse, playlist_id: str
+) -> Status[wire.Playlist]:
+    """The same seed, wishes and taste as then: the same songs while the catalog is the same."""
+    raise NotImplementedError
+
+
+_FILE = {"schema": {"type": "string", "format": "binary"}}
+
+
+@router.get(
+    "/playlists/{playlist_id}/export",
+    operation_id="exportPlaylist",
+    summary="Save a playlist as a file",
+    response={200: None, **problems(404, 422)},
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "The file, as an attachment",
+                "content": dict.fromkeys(
+                    (
+                        "application/vnd.apple.mpegurl",
+                        "application/xspf+xml",
+                        "application/jspf+json",
+                        "text/csv",
+                        "application/json",
+                        "text/plain",
+                    ),
+                    _FILE,
+                ),
+            }
         }
-    )
+    },
+)
+def export_playlist(
+    request: HttpRequest,
+    playlist_id: str,
+    file_format: Annotated[wire.ExportFormat, Query(alias="format")],
+) -> HttpResponse:
+    """The name and the songs; nothing of the expression."""
+    raise NotImplementedError
+
+
+@router.put(
+    "/playlists/{playlist_id}/share",
+    operation_id="sharePlaylist",
+    summary="Make a link by which anyone sees name and songs",
+    response={200: wire.ShareLink, **problems(403, 404, 429)},
+)
+def share_playlist(request: HttpRequest, playlist_id: str) -> wire.ShareLink:
+    """The same link until it is taken back."""
+    raise NotImplementedError
+
+
+@router.delete(
+    "/playlists/{playlist_id}/share",
+    operation_id="unsharePlaylist",
+    summary="Take the link back",
+    response={204: None, **problems(403, 404, 429)},
+)
+def unshare_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
+    """It is dead at once; sharing again makes another one."""
+    raise NotImplementedError
+
+
+@router.get(
+    "/shared/{token}",
+    operation_id="getSharedPlaylist",
+    summary="Read a playlist that was shared",
+    response={200: wire.SharedPlaylist, **problems(404)},
+)
+def get_shared_playlist(
+    request: HttpRequest, response: HttpResponse, token: str
+) -> wire.SharedPlaylist:
+    """Name and songs only."""
+    raise NotImplementedError

@@ -11,7 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic_core import from_json
 
-from humoresque.web.api import emotion, genres, health, playlists, status
+from humoresque.web.api import catalog, emotion, health, own_music, playlists, status, taste
 from humoresque.web.api.errors import MalformedJsonError, UnsupportedMediaTypeError
 from humoresque.web.api.problems import CONTENT_TYPE, answer_problem
 
@@ -65,5 +65,5 @@ def _answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpRes
 # The framework's own handlers for the last two would win over the one for Exception.
 for _error in (Exception, HttpError, ValidationError):
     api.add_exception_handler(_error, _answer)
-for _topic in (emotion, playlists, genres, health, status):
+for _topic in (emotion, playlists, taste, catalog, own_music, health, status):
     api.add_router("", _topic.router)

@@ -11,7 +11,8 @@ from humoresque import __version__
 from humoresque.catalog.errors import CatalogError
 from humoresque.emotion.errors import ModelError
 from humoresque.web import wiring
-from humoresque.web.api import schemas
+from humoresque.web.api.schemas import state as wire
+from humoresque.web.api.schemas.problem import problems
 
 router = Router(tags=["health"])
 logger = logging.getLogger(__name__)
@@ -21,14 +22,14 @@ logger = logging.getLogger(__name__)
     "/status",
     operation_id="getStatus",
     summary="Which model and which catalog are in use?",
-    response={200: schemas.Status, 500: schemas.Problem},
+    response={200: wire.Status, **problems()},
 )
-def get_status(request: HttpRequest) -> schemas.Status:  # noqa: ARG001
+def get_status(request: HttpRequest) -> wire.Status:  # noqa: ARG001
     """Null stands for a part that cannot be loaded; the log says why."""
-    return schemas.Status(version=__version__, model=_model(), catalog=_catalog())
+    return wire.Status(version=__version__, model=_model(), catalog=_catalog())
 
 
-def _model() -> schemas.ModelStatus | None:
+def _model() -> wire.ModelStatus | None:
     try:
         manifest = wiring.analyzer().manifest
     except ModelError as error:
@@ -36,7 +37,7 @@ def _model() -> schemas.ModelStatus | None:
         return None
     # Measured on FER2013 PrivateTest; a model of one's own may come without figures.
     measured = manifest.metrics.get("private_test") or {}
-    return schemas.ModelStatus(
+    return wire.ModelStatus(
         name=manifest.name,
         version=manifest.version,
         sha256=manifest.sha256,
@@ -47,13 +48,13 @@ def _model() -> schemas.ModelStatus | None:
     )
 
 
-def _catalog() -> schemas.CatalogStatus | None:
+def _catalog() -> wire.CatalogStatus | None:
     try:
         catalog = wiring.catalog()
     except CatalogError as error:
         logger.error("The catalog cannot be loaded: %s", error)  # noqa: TRY400 - no trace needed
         return None
-    return schemas.CatalogStatus(
+    return wire.CatalogStatus(
         name=catalog.name,
         size=catalog.size,
         description=catalog.description,
