@@ -1,0 +1,1 @@
+"""Listening history, as other services export it, read in memory. No Django, nothing stored."""

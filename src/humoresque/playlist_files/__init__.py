@@ -1,0 +1,1 @@
+"""Playlists as files that other programs read. Standard library only."""
