@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from humoresque.catalog.catalog import Catalog, CatalogInfo
 from humoresque.catalog.schema import FACTS
@@ -54,6 +57,19 @@ def made_up_catalog(
         }
     )
     return Catalog.from_facts(facts, INFO)
+
+
+def write_parquet(catalog: Catalog, path: Path, **described: object) -> None:
+    """What version 0.1 wrote; ``described`` changes its description."""
+    facts = {
+        "name": catalog.name,
+        "description": catalog.description,
+        "provenance": catalog.provenance,
+        "version": 1,
+        **described,
+    }
+    metadata = {b"humoresque.catalog": json.dumps(facts).encode()}
+    pq.write_table(catalog.table.replace_schema_metadata(metadata), path, compression="zstd")
 
 
 ROW: Mapping[str, object] = {

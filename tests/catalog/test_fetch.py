@@ -49,7 +49,7 @@ def test_the_dataset_becomes_the_catalog_and_nothing_else_stays(
     server.redirects = 1
     _, report = fetch_catalog(server.url, folder, rows=ROWS)
     assert Catalog.load(catalog_path(folder)).size == report.tracks == ROWS
-    assert [path.name for path in folder.iterdir()] == ["catalog.parquet"]
+    assert [path.name for path in folder.iterdir()] == ["catalog.arrow"]
 
 
 def test_progress_and_stages_are_told(server: Server, tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_rubbish_never_replaces_a_catalog_and_is_thrown_away(kind: str, folder: 
     with serving(scripted) as server, pytest.raises(NotTheDatasetError, match=problem):
         fetch_catalog(server.url, folder, rows=ROWS)
     assert catalog_path(folder).read_bytes() == before
-    assert [path.name for path in folder.iterdir()] == ["catalog.parquet"]
+    assert [path.name for path in folder.iterdir()] == ["catalog.arrow"]
 
 
 @pytest.mark.parametrize("status", [403, 404, 500])

@@ -6,10 +6,14 @@ import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
+
+from humoresque.catalog.schema import whole
 
 Rows = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
@@ -57,22 +61,36 @@ def fold_name(name: str) -> str:
     return " ".join(words or name.casefold().split())
 
 
-@dataclass(frozen=True, slots=True)
+ARTISTS = pa.schema(
+    [
+        pa.field("name", pa.string(), nullable=False),
+        pa.field("folded", pa.binary(), nullable=False),
+        pa.field("popularity", pa.float32(), nullable=False),
+        pa.field("by_name", pa.int32(), nullable=False),
+        pa.field("rows", pa.list_(pa.int32()), nullable=False),
+    ]
+)
+
+
 class ArtistIndex:
-    """Artists whose names fold to the same text are one; the most popular come first.
+    """Artists whose names fold to the same text are one; the most popular come first."""
 
-    ``text`` is a line feed and the folded name of every artist, one after another, with a last
-    line feed, in UTF-8; ``starts`` (n + 1,) says where in it each begins. ``rows`` holds the rows
-    of all artists, those of number ``i`` between ``offsets[i]`` and ``offsets[i + 1]``.
-    """
+    def __init__(self, table: pa.Table) -> None:
+        """Take one row an artist with the columns of :data:`ARTISTS`.
 
-    names: tuple[str, ...]
-    text: bytes
-    starts: npt.NDArray[np.int64]
-    by_name: Rows
-    popularity: Floats
-    offsets: npt.NDArray[np.int64]
-    rows: Rows
+        ``name`` is shown; ``folded`` is a line feed and the folded name; ``by_name`` holds the
+        numbers of all artists in the order of ``folded``, and ``rows`` the catalog's, ascending.
+        """
+        self.table = table.combine_chunks()
+        folded, rows = self._column("folded"), self._column("rows")
+        self._names = self._column("name")
+        _, starts, content = folded.buffers()
+        self._starts: Rows = np.frombuffer(starts, np.int32, len(table) + 1)
+        self._content = pa.py_buffer(b"") if content is None else content
+        self._by_name: Rows = self._column("by_name").to_numpy()
+        self._popularity: Floats = self._column("popularity").to_numpy()
+        self._offsets: Rows = rows.offsets.to_numpy()
+        self._rows: Rows = rows.values.to_numpy()
 
     @classmethod
     def build(cls, names: list[str], codes: Rows, rows: Rows, popularity: Floats) -> Self:
@@ -96,19 +114,18 @@ class ArtistIndex:
         shown = [""] * len(texts)
         for code in np.argsort(best_of_code, kind="stable").tolist():  # the best known last: stays
             shown[number[group[code]]] = names[code]
-        owner = number[group[codes]]
-        pairs = np.unique(owner * len(popularity) + rows) if len(popularity) else owner
+        pairs = np.unique(number[group[codes]] * len(popularity) + rows)
         owners, owned = np.divmod(pairs, max(len(popularity), 1))
-        encoded = [f"\n{texts[place]}".encode() for place in order]
-        return cls(
-            names=tuple(shown),
-            text=b"".join(encoded) + b"\n",
-            starts=np.concatenate([[0], np.cumsum([len(part) for part in encoded])]).astype(int),
-            by_name=np.array(sorted(range(len(order)), key=encoded.__getitem__), dtype=np.int32),
-            popularity=best[order],
-            offsets=np.searchsorted(owners, np.arange(len(texts) + 1)),
-            rows=owned.astype(np.int32),
-        )
+        offsets = np.searchsorted(owners, np.arange(len(texts) + 1)).astype(np.int32)
+        folded = [f"\n{texts[place]}".encode() for place in order]
+        columns = [
+            pa.array(shown, pa.string()),
+            pa.array(folded, pa.binary()),
+            pa.array(best[order]),
+            pa.array(sorted(range(len(order)), key=folded.__getitem__), pa.int32()),
+            pa.ListArray.from_arrays(offsets, owned.astype(np.int32)),
+        ]
+        return cls(pa.table(columns, schema=ARTISTS))
 
     def search(self, text: str, limit: int) -> list[Artist]:
         """Up to ``limit`` artists: the very name, then names, then words, then any part of one.
@@ -118,30 +135,38 @@ class ArtistIndex:
         typed = fold_name(text).encode()
         found: dict[int, None] = {}
         for wanted in (b"\n" + typed + b"\n", b"\n" + typed, b" " + typed, typed):
-            place = self.text.find(wanted)
+            place = self._text.find(wanted)
             while place >= 0 and len(found) < limit:
-                number = int(np.searchsorted(self.starts, place, side="right")) - 1
-                if number >= len(self.names):
+                number = int(np.searchsorted(self._starts, place, side="right")) - 1
+                if number >= len(self._names):
                     break
                 found[number] = None
-                place = self.text.find(wanted, int(self.starts[number + 1]))
-        return [self._artist(number) for number in found][:limit]
+                place = self._text.find(wanted, int(self._starts[number + 1]))
+        return [self._artist(number) for number in found]
 
     def rows_of(self, name: str) -> Rows:
         """Rows of all songs by an artist, ascending; none for a name that is not there."""
         wanted = b"\n" + fold_name(name).encode()
-        place = bisect_left(self.by_name, wanted, key=self._text_of)
-        if place == len(self.by_name) or self._text_of(self.by_name[place]) != wanted:
+        place = bisect_left(self._by_name, wanted, key=self._folded)
+        if place == len(self._by_name) or self._folded(self._by_name[place]) != wanted:
             return np.empty(0, dtype=np.int32)
-        number = self.by_name[place]
-        return self.rows[self.offsets[number] : self.offsets[number + 1]]
+        number = self._by_name[place]
+        return self._rows[self._offsets[number] : self._offsets[number + 1]]
 
-    def _text_of(self, number: int) -> bytes:
-        return self.text[self.starts[number] : self.starts[number + 1]]
+    @cached_property
+    def _text(self) -> bytes:
+        """All folded names, each after a line feed, the most popular first, and a line feed."""
+        return bytes(self._content)[: self._starts[-1]] + b"\n"
+
+    def _folded(self, number: int) -> bytes:
+        return bytes(self._content[self._starts[number] : self._starts[number + 1]])
 
     def _artist(self, number: int) -> Artist:
         return Artist(
-            name=self.names[number],
-            tracks=int(self.offsets[number + 1] - self.offsets[number]),
-            popularity=int(self.popularity[number]),
+            name=self._names[number].as_py(),
+            tracks=int(self._offsets[number + 1] - self._offsets[number]),
+            popularity=int(self._popularity[number]),
         )
+
+    def _column(self, name: str) -> pa.Array:
+        return whole(self.table[name])

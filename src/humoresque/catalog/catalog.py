@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,16 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
-from humoresque.catalog.artists import Artist, ArtistIndex
-from humoresque.catalog.data_folder import OWNER_ONLY
-from humoresque.catalog.errors import (
-    CatalogFormatError,
-    CatalogNotFoundError,
-    NotWritableError,
-    UnknownTrackError,
-)
+from humoresque.catalog.artists import Artist
+from humoresque.catalog.columns import NUMBERS, Columns, arrange
+from humoresque.catalog.errors import CatalogFormatError, UnknownTrackError
+from humoresque.catalog.files import read_catalog, write_catalog
 from humoresque.catalog.ranks import percentile_ranks
 from humoresque.catalog.schema import (
     CATEGORIES,
@@ -32,14 +25,13 @@ from humoresque.catalog.schema import (
     FEATURES,
     RANKED_FEATURES,
     SCHEMA,
-    VERSION,
     rank_column,
+    whole,
 )
 from humoresque.catalog.starter.tracks import read_tracks
 from humoresque.catalog.track import Track
 
 STARTER_NAME = "starter"
-_INFO_KEY = b"humoresque.catalog"
 
 _Number = TypeVar("_Number", bound=np.generic)
 Floats = npt.NDArray[np.float32]
@@ -74,20 +66,25 @@ class Catalog:
     lies below a track's value.
     """
 
-    def __init__(self, table: pa.Table, info: CatalogInfo) -> None:
-        """Take a table with the columns of :data:`humoresque.catalog.schema.SCHEMA`."""
-        self._table = table.select(SCHEMA.names).cast(SCHEMA).combine_chunks()
+    def __init__(self, columns: Columns, info: CatalogInfo) -> None:
+        """Take columns as ``columns.arrange`` makes them or ``files.read_catalog`` finds them."""
+        self._columns = columns
         self._info = info
-        self._features = {name: self._floats(name) for name in FEATURES}
-        self._ranks = {name: self._floats(rank_column(name)) for name in RANKED_FEATURES}
-        self._popularity = self._floats("popularity")
-        self._genre_rows = _rows_by_value(self._table["genres"])
-        self._artist_offsets, self._artist_codes = _codes(self._table["artists"])
-        self._first_artists = _frozen(self._artist_codes[self._artist_offsets[:-1]])
-        explicit = self._table["explicit"].to_numpy()
-        self._explicit: Mask = _frozen(explicit)
-        self._row_of_id: dict[str, int] | None = None
-        self._artist_index: ArtistIndex | None = None
+        tracks = columns.tracks
+        self._numbers: dict[str, Floats] = {
+            name: _frozen(tracks[name].to_numpy()) for name in NUMBERS
+        }
+        self._explicit: Mask = _frozen(tracks["explicit"].to_numpy())
+        self._genre_rows = _by_name(columns.genres)
+        artists = whole(tracks["artists"])
+        self._artist_offsets: Rows = artists.offsets.to_numpy()
+        self._artist_codes: Rows = artists.values.to_numpy()
+        self._first_artists: Rows = _frozen(self._artist_codes[self._artist_offsets[:-1]])
+
+    @classmethod
+    def from_table(cls, table: pa.Table, info: CatalogInfo) -> Self:
+        """Take a table with the columns of :data:`humoresque.catalog.schema.SCHEMA`."""
+        return cls(arrange(table), info)
 
     @classmethod
     def from_facts(cls, facts: pa.Table, info: CatalogInfo) -> Self:
@@ -96,50 +93,40 @@ class Catalog:
         for name in RANKED_FEATURES:
             ranks = percentile_ranks(table[name].to_numpy())
             table = table.append_column(SCHEMA.field(rank_column(name)), pa.array(ranks))
-        return cls(table, info)
+        return cls.from_table(table, info)
 
     @classmethod
     def merged(cls, one: Catalog, other: Catalog, info: CatalogInfo) -> Self:
         """All songs of both with the ranks they have there; ``one`` has what is in both."""
-        known = pc.is_in(other.table["track_id"], value_set=one.table["track_id"])
-        return cls(pa.concat_tables([one.table, other.table.filter(pc.invert(known))]), info)
+        first, second = one.table, other.table
+        known = pc.is_in(second["track_id"], value_set=first["track_id"])
+        return cls.from_table(pa.concat_tables([first, second.filter(pc.invert(known))]), info)
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Read a Parquet file that :meth:`save` wrote; CatalogError says what is wrong with it."""
-        if not path.is_file():
-            raise CatalogNotFoundError(path)
+        """Open a file that :meth:`save` wrote; CatalogError says what is wrong with it.
+
+        The file is mapped into memory and must not be changed in place, only replaced. The Parquet
+        files of version 0.1 are read as well.
+        """
+        columns, described = read_catalog(path)
         try:
-            table = pq.read_table(path)
-            described = json.loads((table.schema.metadata or {})[_INFO_KEY])
-            version = described.pop("version")
             info = CatalogInfo(**described)
-        except (OSError, ValueError, TypeError, KeyError, pa.ArrowException) as error:
-            raise CatalogFormatError(path, f"not one of ours ({error!r})") from error
-        if version != VERSION:
-            raise CatalogFormatError(path, f"written as version {version}, this reads {VERSION}")
-        try:
-            return cls(table, info)
-        except (ValueError, KeyError, pa.ArrowException) as error:
-            raise CatalogFormatError(path, f"columns do not fit ({error})") from error
+        except TypeError as error:
+            raise CatalogFormatError(path, f"its description is not ours ({error})") from error
+        return cls(columns, info)
 
     @classmethod
     def starter(cls) -> Self:
         """Read the embedded catalog, the default where none was imported."""
-        return cls(read_tracks(), STARTER)
+        return cls.from_table(read_tracks(), STARTER)
 
     def save(self, path: Path) -> None:
-        """Write one Parquet file; a reader sees the old file or the new one, never a part.
+        """Write one file; a reader sees the old file or the new one, never a part.
 
         NotWritableError when there is no permission or no room.
         """
-        described = json.dumps({**asdict(self._info), "version": VERSION})
-        table = self._table.replace_schema_metadata({_INFO_KEY: described.encode()})
-        try:
-            path.parent.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
-            _write_in_one_step(table, path)
-        except OSError as error:
-            raise NotWritableError(path, error.strerror or str(error)) from error
+        write_catalog(self._columns, asdict(self._info), path)
 
     @property
     def name(self) -> str:
@@ -164,7 +151,7 @@ class Catalog:
     @property
     def size(self) -> int:
         """How many tracks there are."""
-        return int(self._table.num_rows)
+        return int(self._columns.tracks.num_rows)
 
     def __len__(self) -> int:
         """How many tracks there are."""
@@ -182,13 +169,13 @@ class Catalog:
 
     @property
     def table(self) -> pa.Table:
-        """The columns of ``schema.SCHEMA`` as an (immutable) Arrow table."""
-        return self._table
+        """The columns of ``schema.SCHEMA`` as an (immutable) Arrow table; made anew."""
+        return self._columns.table
 
     @property
     def popularity(self) -> Floats:
         """Spotify's popularity of every track, (size,) in [0, 100]."""
-        return self._popularity
+        return self._numbers["popularity"]
 
     @property
     def explicit(self) -> Mask:
@@ -197,11 +184,11 @@ class Catalog:
 
     def feature(self, name: str) -> Floats:
         """One feature of every track in its own unit, (size,); see :class:`Track`."""
-        return self._features[name]
+        return self._numbers[name]
 
     def rank(self, name: str) -> Floats:
         """Percentile ranks of one of ``schema.RANKED_FEATURES``, (size,) in (0, 1)."""
-        return self._ranks[name]
+        return self._numbers[rank_column(name)]
 
     def rows_of(self, genres: Iterable[str]) -> Rows:
         """Rows that are in any of the genres, ascending; KeyError for an unknown genre."""
@@ -225,71 +212,37 @@ class Catalog:
         The very name first, then names that begin with it, then names with a word that does, then
         any that contain it; each by popularity.
         """
-        return self._artists().search(text, limit)
+        return self._columns.artists.search(text, limit)
 
     def artist_rows(self, name: str) -> Rows:
         """Rows of all tracks by an artist, ascending; folded as in :meth:`search_artists`."""
-        return self._artists().rows_of(name)
+        return self._columns.artists.rows_of(name)
 
     def track(self, row: int) -> Track:
         """Everything known of one track."""
-        column = self._table
-        album = column["album"][row].as_py()
+        column, numbers = self._columns.tracks, self._numbers
+        spellings, genres = self._columns.spellings["name"], self._columns.genres["name"]
         return Track(
             track_id=column["track_id"][row].as_py(),
             title=column["title"][row].as_py(),
-            artists=tuple(column["artists"][row].as_py()),
-            album=album or None,
-            genres=tuple(column["genres"][row].as_py()),
-            popularity=int(self._popularity[row]),
+            artists=tuple(spellings[code].as_py() for code in self.artist_codes(row).tolist()),
+            album=column["album"][row].as_py() or None,
+            genres=tuple(genres[code].as_py() for code in column["genres"][row].as_py()),
+            popularity=int(numbers["popularity"][row]),
             duration_ms=column["duration_ms"][row].as_py(),
-            explicit=column["explicit"][row].as_py(),
+            explicit=bool(self._explicit[row]),
             features=MappingProxyType(
-                {name: _plain(name, values[row]) for name, values in self._features.items()}
+                {name: _plain(name, numbers[name][row]) for name in FEATURES}
             ),
         )
 
     def row_of(self, track_id: str) -> int:
         """Row of a Spotify track id; UnknownTrackError when it is not there."""
-        if self._row_of_id is None:
-            ids = self._table["track_id"].to_pylist()
-            self._row_of_id = {known: row for row, known in enumerate(ids)}
-        try:
-            return self._row_of_id[track_id]
-        except KeyError:
-            raise UnknownTrackError(track_id) from None
-
-    def _artists(self) -> ArtistIndex:
-        if self._artist_index is None:
-            lists = self._table["artists"].combine_chunks()
-            encoded = lists.flatten().dictionary_encode()
-            self._artist_index = ArtistIndex.build(
-                encoded.dictionary.to_pylist(),
-                self._artist_codes,
-                pc.list_parent_indices(lists).to_numpy(zero_copy_only=False).astype(np.int32),
-                self._popularity,
-            )
-        return self._artist_index
-
-    def _floats(self, column: str) -> Floats:
-        values = self._table[column].to_numpy().astype(np.float32)
-        if not np.isfinite(values).all():
-            msg = f"column {column} has values that are no numbers"
-            raise ValueError(msg)
-        return _frozen(values)
-
-
-def _write_in_one_step(table: pa.Table, path: Path) -> None:
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            pq.write_table(table, file, compression="zstd")
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        ids, order = whole(self._columns.tracks["track_id"]), self._columns.by_id
+        place = bisect_left(order, track_id, key=lambda row: ids[row].as_py())
+        if place < len(order) and ids[row := int(order[place])].as_py() == track_id:
+            return row
+        raise UnknownTrackError(track_id)
 
 
 def _plain(name: str, value: np.float32) -> float:
@@ -302,26 +255,8 @@ def _frozen(values: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
     return values
 
 
-def _codes(lists: pa.ChunkedArray) -> tuple[Rows, Rows]:
-    """Offsets (size + 1,) and flat codes of a list column: equal text, equal code."""
-    array = lists.combine_chunks()
-    encoded = array.flatten().dictionary_encode()
-    lengths = pc.list_value_length(array).to_numpy(zero_copy_only=False)
-    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-    codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
-    return _frozen(offsets), _frozen(codes)
-
-
-def _rows_by_value(lists: pa.ChunkedArray) -> dict[str, Rows]:
-    """Rows that hold each text of a list column, keys sorted, rows ascending."""
-    array = lists.combine_chunks()
-    encoded = array.flatten().dictionary_encode()
-    rows = pc.list_parent_indices(array).to_numpy(zero_copy_only=False).astype(np.int32)
-    codes = encoded.indices.to_numpy(zero_copy_only=False)
-    order = np.argsort(codes, kind="stable")
-    names = encoded.dictionary.to_pylist()
-    bounds = np.searchsorted(codes[order], np.arange(len(names) + 1))
-    return {
-        names[code]: _frozen(rows[order[bounds[code] : bounds[code + 1]]])
-        for code in sorted(range(len(names)), key=names.__getitem__)
-    }
+def _by_name(genres: pa.Table) -> dict[str, Rows]:
+    lists = whole(genres["rows"])
+    offsets, rows = lists.offsets.to_numpy(), _frozen(lists.values.to_numpy())
+    names = genres["name"].to_pylist()
+    return {name: rows[offsets[n] : offsets[n + 1]] for n, name in enumerate(names)}

@@ -9,7 +9,7 @@ from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.download import PartialFile, Progress, download
 from humoresque.catalog.errors import NotTheDatasetError, SourceFormatError
 from humoresque.catalog.importers import ImportReport, import_catalog
-from humoresque.catalog.location import catalog_path
+from humoresque.catalog.location import install_catalog
 from humoresque.catalog.source import ROWS
 
 DEFAULT_REVISION = "main"
@@ -47,7 +47,7 @@ def fetch_catalog(
     except NotTheDatasetError:
         part.discard()
         raise
-    catalog.save(catalog_path(data_folder))
+    install_catalog(catalog, data_folder)
     part.discard()
     return catalog, report
 

@@ -1,10 +1,8 @@
-"""The catalog's own columns, in the one order that every file of ours keeps."""
+"""The catalog's own columns, in the one order that every table of ours keeps."""
 
 from __future__ import annotations
 
 import pyarrow as pa
-
-VERSION = 1
 
 FEATURES = (
     "tempo",
@@ -49,3 +47,8 @@ SCHEMA = pa.schema(
         *(pa.field(rank_column(name), pa.float32(), nullable=False) for name in RANKED_FEATURES),
     ]
 )
+
+
+def whole(column: pa.ChunkedArray) -> pa.Array:
+    """A column in one piece; it is copied only where it is in several."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()

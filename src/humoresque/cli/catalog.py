@@ -46,13 +46,12 @@ def import_file(
     from rich.console import Console  # noqa: PLC0415
 
     from humoresque.catalog.importers import import_catalog  # noqa: PLC0415
-    from humoresque.catalog.location import catalog_path  # noqa: PLC0415
+    from humoresque.catalog.location import install_catalog  # noqa: PLC0415
 
-    path = catalog_path(resolve_data_folder(data_folder))
     with Console(stderr=True).status("Reading", spinner="dots") as status:
         catalog, report = import_catalog(file, status.update)
         status.update("Writing")
-        catalog.save(path)
+        path = install_catalog(catalog, resolve_data_folder(data_folder))
     _print_report(report, path, as_json=as_json)
 
 
