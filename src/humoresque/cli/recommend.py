@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,14 +15,17 @@ from humoresque.cli.catalog import AsJson, DataFolder, resolve_data_folder
 from humoresque.recommender.request import (
     DEFAULT_PROFILE,
     DEFAULT_SIZE,
+    History,
     Mode,
+    MoodPoint,
     Personalization,
     Popularity,
     RecommendationRequest,
 )
+from humoresque.recommender.sentences import LANGUAGES, tell
 
 if TYPE_CHECKING:
-    from humoresque.recommender.recommendation import Recommendation
+    from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
 
 _SEED_BITS = 32
 
@@ -36,16 +40,38 @@ def recommend(
     genre: Annotated[
         list[str] | None, typer.Option(help="One to three genres (repeat the option).")
     ] = None,
-    popularity: Annotated[Popularity, typer.Option(case_sensitive=False)] = Popularity.MAINSTREAM,
+    popularity: Annotated[
+        str, typer.Option(help="mainstream, medium, low, any, or a number from 0 to 100.")
+    ] = Popularity.MAINSTREAM.value,
     personalization: Annotated[
-        Personalization,
+        Personalization | None,
         typer.Option(
-            case_sensitive=False, help="Takes effect once a listening history is connected."
+            case_sensitive=False,
+            help="Seeds from the top of your artists, from further down, or none.",
+            show_default="high with favourite artists, else low",
         ),
-    ] = Personalization.LOW,
+    ] = None,
+    favourite_artist: Annotated[
+        list[str] | None, typer.Option(help="An artist you like best, best first (repeat).")
+    ] = None,
     mode: Annotated[
         Mode | None, typer.Option(help="Stay with the mood or lead from it to a better one.")
     ] = None,
+    destination: Annotated[
+        str | None,
+        typer.Option(help="Where to lead to: valence,energy on the mood map, 0.6,0.3 being calm."),
+    ] = None,
+    explicit: Annotated[bool, typer.Option(help="Whether explicit songs may come.")] = True,
+    novelty: Annotated[
+        float | None,
+        typer.Option(help="0: your own artists are welcome; 1: only artists new to you."),
+    ] = None,
+    exclude: Annotated[
+        list[str] | None, typer.Option(help="A track id that must not come (repeat).")
+    ] = None,
+    language: Annotated[
+        str, typer.Option(help=f"Language of the sentences: {', '.join(LANGUAGES)}.")
+    ] = LANGUAGES[0],
     profile: Annotated[str, typer.Option(help="Table of targets.")] = DEFAULT_PROFILE,
     profiles: Annotated[
         Path | None, typer.Option(help="A targets file of your own (TOML).", show_default=False)
@@ -70,21 +96,49 @@ def recommend(
 
     request = RecommendationRequest(
         scores=_scores(emotion, probabilities),
-        popularity=popularity,
-        personalization=personalization,
+        popularity=_popularity(popularity),
+        personalization=personalization
+        or (Personalization.HIGH if favourite_artist else Personalization.LOW),
         genres=tuple(genre or ()),
         mode=mode,
         profile=profile,
         size=size,
+        destination=None if destination is None else _point(destination),
+        history=History(artists=tuple(favourite_artist or ())),
+        excluded=frozenset(exclude or ()),
+        explicit=explicit,
+        novelty=novelty,
     )
     songs = Catalog.load(catalog) if catalog else open_catalog(resolve_data_folder(data_folder))
     used_seed = secrets.randbits(_SEED_BITS) if seed is None else seed
     tables = load_profiles(profiles) if profiles else None
     chosen = choose(request, songs, np.random.default_rng(used_seed), tables)
     if as_json:
-        typer.echo(json.dumps(_as_json(chosen, used_seed)))
+        typer.echo(json.dumps(_as_json(chosen, used_seed, language)))
     else:
-        _print_table(chosen, used_seed)
+        _print_table(chosen, used_seed, language)
+
+
+def _popularity(text: str) -> Popularity | float:
+    """Read a level, in any case of letters, or a number."""
+    try:
+        return Popularity(text.lower())
+    except ValueError:
+        pass
+    try:
+        return float(text)
+    except ValueError as error:
+        msg = f"--popularity: {text} is neither a level ({', '.join(Popularity)}) nor a number."
+        raise typer.BadParameter(msg) from error
+
+
+def _point(text: str) -> MoodPoint:
+    try:
+        valence, energy = map(float, text.split(","))
+    except ValueError as error:
+        msg = f"--destination: {text} is not of the form valence,energy, such as 0.6,0.3."
+        raise typer.BadParameter(msg) from error
+    return MoodPoint(valence, energy)
 
 
 def _scores(emotion: Emotion | None, probabilities: str | None) -> EmotionScores:
@@ -102,35 +156,43 @@ def _scores(emotion: Emotion | None, probabilities: str | None) -> EmotionScores
         raise typer.BadParameter(msg) from error
 
 
-def _as_json(chosen: Recommendation, seed: int) -> dict[str, Any]:
+def _as_json(chosen: Recommendation, seed: int, language: str) -> dict[str, Any]:
     return {
         "engine": chosen.engine,
         "profile": chosen.profile,
+        "emotion": chosen.emotion.value,
         "mode": chosen.mode.value,
+        "destination": chosen.destination,
         "seed": seed,
-        "relaxed": list(chosen.relaxed),
-        "tracks": [
-            {
-                "position": song.position,
-                "track_id": song.track.track_id,
-                "title": song.track.title,
-                "artists": list(song.track.artists),
-                "album": song.track.album,
-                "genres": list(song.track.genres),
-                "popularity": song.track.popularity,
-                "duration_ms": song.track.duration_ms,
-                "explicit": song.track.explicit,
-                "spotify_url": song.track.spotify_url,
-                "features": dict(song.track.features),
-                "score": song.score,
-                "reasons": list(song.reasons),
-            }
-            for song in chosen.tracks
-        ],
+        "path": [asdict(point) for point in chosen.path],
+        "seeds": asdict(chosen.seeds),
+        "relaxed": [tell(message, language) for message in chosen.relaxed],
+        "tracks": [_song_as_json(song, language) for song in chosen.tracks],
     }
 
 
-def _print_table(chosen: Recommendation, seed: int) -> None:
+def _song_as_json(song: RecommendedTrack, language: str) -> dict[str, Any]:
+    return {
+        "position": song.position,
+        "track_id": song.track.track_id,
+        "title": song.track.title,
+        "artists": list(song.track.artists),
+        "album": song.track.album,
+        "genres": list(song.track.genres),
+        "popularity": song.track.popularity,
+        "duration_ms": song.track.duration_ms,
+        "explicit": song.track.explicit,
+        "spotify_url": song.track.spotify_url,
+        "features": dict(song.track.features),
+        "score": song.score,
+        "terms": [{**asdict(term), "contribution": term.contribution} for term in song.terms],
+        "mood": asdict(song.mood),
+        "target": asdict(song.target),
+        "reasons": [tell(message, language) for message in song.reasons],
+    }
+
+
+def _print_table(chosen: Recommendation, seed: int, language: str) -> None:
     from rich.console import Console  # noqa: PLC0415
     from rich.markup import escape  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
@@ -141,14 +203,15 @@ def _print_table(chosen: Recommendation, seed: int) -> None:
         table.add_column(heading, overflow="fold")
     table.add_column("Score", justify="right")
     for song in chosen.tracks:
+        title, url = escape(song.track.title), song.track.spotify_url
         table.add_row(
             str(song.position),
-            f"[link={song.track.spotify_url}]{escape(song.track.title)}[/link]",
+            title if url is None else f"[link={url}]{title}[/link]",
             escape(", ".join(song.track.artists)),
-            " ".join(song.reasons),
+            escape(" ".join(tell(message, language) for message in song.reasons)),
             f"{song.score:.2f}",
         )
     console = Console()
     console.print(table)
-    for sentence in chosen.relaxed:
-        console.print(sentence, style="yellow", markup=False)
+    for message in chosen.relaxed:
+        console.print(tell(message, language), style="yellow", markup=False)

@@ -52,6 +52,48 @@ class SizeError(RequestError):
         self.maximum = maximum
 
 
+class PopularityError(RequestError):
+    """A popularity that is neither a level nor on the scale."""
+
+    def __init__(self, value: float) -> None:
+        super().__init__(f"A popularity is a level or lies between 0 and 100; {value} is neither.")
+        self.value = value
+
+
+class PointError(RequestError):
+    """A place that is not on the mood map."""
+
+    def __init__(self, axis: str, value: float) -> None:
+        super().__init__(f"The {axis} of a place on the mood map lies in [0, 1], not at {value}.")
+        self.axis = axis
+        self.value = value
+
+
+class NoveltyError(RequestError):
+    """A novelty out of range."""
+
+    def __init__(self, value: float) -> None:
+        super().__init__(f"Novelty lies in [0, 1], not at {value}.")
+        self.value = value
+
+
+class OpinionError(RequestError):
+    """An opinion stronger than can be held."""
+
+    def __init__(self, strength: float) -> None:
+        super().__init__(f"The strength of an opinion lies in [-1, 1], not at {strength}.")
+        self.strength = strength
+
+
+class NoSongsLeftError(RequestError):
+    """The wishes leave out every song of the catalog."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No song of the catalog is left: take back what is left out, or allow explicit songs."
+        )
+
+
 class UnknownProfileError(RequestError):
     """A profile that the targets file does not define."""
 

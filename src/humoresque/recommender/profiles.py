@@ -1,103 +1,46 @@
-"""Targets and weights, read from one TOML file that a user may replace."""
+"""Reading a file of targets, with every mistake named by its place."""
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from humoresque.affect import EMOTIONS, Emotion
-from humoresque.catalog.schema import FEATURES, RANKED_FEATURES
-from humoresque.recommender.errors import ProfileFormatError, UnknownProfileError
-from humoresque.recommender.request import Mode, Popularity
+from humoresque.affect import EMOTIONS
+from humoresque.catalog.schema import FEATURES
+from humoresque.recommender.errors import ProfileFormatError
+from humoresque.recommender.request import Mode, Personalization, Popularity
+from humoresque.recommender.tables import (
+    EVERYTHING,
+    POPULARITY,
+    REFERENCE_TOLERANCE,
+    Asking,
+    Cue,
+    EmotionTarget,
+    Listener,
+    PopularityLevel,
+    Profile,
+    Profiles,
+    Range,
+    Selection,
+    ShiftTarget,
+    TasteLevel,
+)
 
-POPULARITY = "popularity"
-REFERENCE_TOLERANCE = 0.15
-_SHIFTED = ("valence", "energy")
+_MOOD = ("valence", "energy")
 _UNIT_SPANS = dict.fromkeys(FEATURES, 1.0) | {"tempo": 200.0, "key": 6.0, "loudness": 60.0}
 _UNITS = {"tempo": (1.0, 300.0), "key": (0.0, 11.0), "loudness": (-60.0, 5.0)}
+_SHARE: Range = (0.0, 1.0)
+_USUAL_NOVELTY = 0.5
+_LEVELS = tuple(level for level in Popularity if level is not Popularity.ANY)
+_SEEDED = (Personalization.HIGH, Personalization.MEDIUM)
 
-Range = tuple[float, float]
 Place = tuple[str, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class PopularityLevel:
-    """The value aimed at, the band that is the level, and its core, on Spotify's 0 to 100.
-
-    A list is filled from the core first; without one in the file it is the whole band.
-    """
-
-    target: float
-    band: Range
-    core: Range
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Multiples of a list's length: artists to choose from, and songs a seed draws from."""
-
-    choice: float
-    variety: float
-
-
-@dataclass(frozen=True, slots=True)
-class ShiftTarget:
-    """Where ``shift`` leads to, and what that is called."""
-
-    name: str
-    valence: float
-    energy: float
-
-
-@dataclass(frozen=True, slots=True)
-class EmotionTarget:
-    """Targets of one expression: ranges by feature, in the profile's scale."""
-
-    ranges: Mapping[str, Range]
-    tolerance: float
-    default: Mode
-    shift: ShiftTarget | None
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """One table of targets: how features are compared, what each weighs, what suits whom.
-
-    A ``ranked`` feature is compared as a percentile rank of the catalog; ``spans`` are the
-    differences that count as a distance of one.
-    """
-
-    name: str
-    title: str
-    percentile: bool
-    blend: bool
-    weights: Mapping[str, float]
-    spans: Mapping[str, float]
-    emotions: Mapping[Emotion, EmotionTarget]
-
-    def ranked(self, feature: str) -> bool:
-        """Whether a feature is compared as a share of the catalog; tempo never is."""
-        return self.percentile and feature in RANKED_FEATURES and feature != "tempo"
-
-
-@dataclass(frozen=True, slots=True)
-class Profiles:
-    """Everything the file says."""
-
-    popularity: Mapping[Popularity, PopularityLevel]
-    selection: Selection
-    profiles: Mapping[str, Profile]
-
-    def named(self, name: str) -> Profile:
-        """Look a profile up; UnknownProfileError names those that are known."""
-        try:
-            return self.profiles[name]
-        except KeyError:
-            raise UnknownProfileError(name, sorted(self.profiles)) from None
+__all__ = ["Profile", "Profiles", "built_in_profiles", "load_profiles"]
 
 
 @functools.cache
@@ -119,27 +62,60 @@ def load_profiles(path: Path) -> Profiles:
 
 
 def _profiles(document: dict[str, Any]) -> Profiles:
-    popularity = _table(document.pop(POPULARITY, None), (POPULARITY,))
-    selection = _table(document.pop("selection", None), ("selection",))
+    tables = {
+        name: _table(document.pop(name, None), (name,))
+        for name in (POPULARITY, "question", "selection", "listener")
+    }
     if not document:
         raise ProfileFormatError((), "it holds no profile")
     return Profiles(
-        popularity={level: _level(popularity, level) for level in Popularity},
+        popularity={level: _level(tables[POPULARITY], level) for level in _LEVELS},
+        asking=Asking(**_shares(tables["question"], ("question",), "certain", "margin")),
         selection=Selection(
-            choice=_number(selection.get("choice"), ("selection", "choice"), (1.0, 100.0)),
-            variety=_number(selection.get("variety"), ("selection", "variety"), (1.0, 100.0)),
+            variety=_number(
+                tables["selection"].get("variety"), ("selection", "variety"), (1.0, 100.0)
+            ),
+            **_shares(tables["selection"], ("selection",), "diversity"),
         ),
+        listener=_listener(tables["listener"], ("listener",)),
         profiles={name: _profile(name, _table(body, (name,))) for name, body in document.items()},
+    )
+
+
+def _shares(table: Mapping[str, Any], place: Place, *names: str) -> dict[str, float]:
+    return {name: _number(table.get(name), (*place, name), _SHARE) for name in names}
+
+
+def _listener(table: Mapping[str, Any], place: Place) -> Listener:
+    taste = {level: _taste(table.get(level), (*place, level)) for level in _SEEDED}
+    listener = Listener(taste=taste, **_shares(table, place, "opinions", "novelty"))
+    heaviest = max(level.weight for level in taste.values())
+    if heaviest + listener.opinions + listener.novelty >= 1.0:
+        raise ProfileFormatError(place, "its weights must leave something for the mood")
+    return listener
+
+
+def _taste(value: object, place: Place) -> TasteLevel:
+    table = _table(value, place)
+    counts = {
+        name: int(_number(table.get(name), (*place, name), (1.0, 100.0)))
+        for name in ("artists", "songs")
+    }
+    return TasteLevel(
+        share=_range(table.get("share"), (*place, "share"), _SHARE),
+        **_shares(table, place, "weight"),
+        artists=counts["artists"],
+        songs=counts["songs"],
     )
 
 
 def _level(table: Mapping[str, Any], level: Popularity) -> PopularityLevel:
     place = (POPULARITY, level)
     body = _table(table.get(level), place)
-    band = _range(body.get("band"), (*place, "band"), (0.0, 100.0))
+    band = _range(body.get("band"), (*place, "band"), EVERYTHING)
     core = body.get("core")
     return PopularityLevel(
-        target=_number(body.get("target"), (*place, "target"), (0.0, 100.0)),
+        target=_number(body.get("target"), (*place, "target"), EVERYTHING),
         band=band,
         core=band if core is None else _range(core, (*place, "core"), band),
     )
@@ -154,6 +130,7 @@ def _profile(name: str, body: Mapping[str, Any]) -> Profile:
         raise ProfileFormatError((name, "blend"), "must be true or false")
     spans = _table(body.get("spans", {}), (name, "spans"))
     emotions = _table(body.get("emotions"), (name, "emotions"))
+    cues = _table(body.get("cues", {}), (name, "cues"))
     profile = Profile(
         name=name,
         title=str(body.get("title", name)),
@@ -162,11 +139,27 @@ def _profile(name: str, body: Mapping[str, Any]) -> Profile:
         weights=_weights(body.get("weights"), (name, "weights")),
         spans=_UNIT_SPANS
         | {key: _number(v, (name, "spans", key), (1e-9, 1e9)) for key, v in spans.items()},
+        cues={},
         emotions={},
     )
-    return Profile(
-        **{key: getattr(profile, key) for key in profile.__slots__ if key != "emotions"},
+    return dataclasses.replace(
+        profile,
+        cues={key: _cue(profile, key, table, (name, "cues", key)) for key, table in cues.items()},
         emotions={e: _emotion(profile, emotions.get(e), (name, "emotions", e)) for e in EMOTIONS},
+    )
+
+
+def _cue(profile: Profile, feature: str, value: object, place: Place) -> Cue:
+    if feature in profile.weights:
+        raise ProfileFormatError(place, "has targets of its own in this profile")
+    if not profile.ranked(feature) and feature != "mode":
+        raise ProfileFormatError(place, "is no feature that is compared on [0, 1]")
+    table = _table(value, place)
+    slopes = {name: _number(table.get(name), (*place, name), (-2.0, 2.0)) for name in _MOOD}
+    return Cue(
+        weight=_number(table.get("weight"), (*place, "weight"), (0.0, 1e9)),
+        **_shares(table, place, "middle"),
+        **slopes,
     )
 
 
@@ -185,6 +178,7 @@ def _emotion(profile: Profile, table: object, place: Place) -> EmotionTarget:
     body = dict(_table(table, place))
     tolerance = body.pop("tolerance", REFERENCE_TOLERANCE)
     default = body.pop("default", Mode.MATCH)
+    novelty = body.pop("novelty", _USUAL_NOVELTY)
     shift = body.pop("shift", None)
     if default not in set(Mode):
         raise ProfileFormatError((*place, "default"), 'must be "match" or "shift"')
@@ -198,24 +192,22 @@ def _emotion(profile: Profile, table: object, place: Place) -> EmotionTarget:
             raise ProfileFormatError((*place, "key"), "cannot be blended between expressions")
         limits = (0.0, 1.0) if profile.ranked(name) else _UNITS.get(name, (0.0, 1.0))
         ranges[name] = _range(value, (*place, name), limits)
-    if shift is not None and not set(_SHIFTED) <= set(ranges):
-        raise ProfileFormatError((*place, "shift"), "needs valence and energy to start from")
-    if shift is not None and not any(profile.weights[name] for name in _SHIFTED):
-        raise ProfileFormatError((*place, "shift"), "needs a weight for valence or energy")
-    felt = sum(profile.weights[name] for name in ranges) + profile.weights.get(POPULARITY, 0.0)
-    if felt <= 0:
-        raise ProfileFormatError(place, "nothing in it has a weight above zero")
+    if not set(_MOOD) <= set(ranges):
+        raise ProfileFormatError(place, "needs valence and energy: they are its place on the map")
+    if not any(profile.weights[name] for name in _MOOD):
+        raise ProfileFormatError(place, "needs a weight for valence or energy")
     return EmotionTarget(
         ranges=ranges,
         tolerance=_number(tolerance, (*place, "tolerance"), (1e-3, 1.0)),
         default=Mode(default),
+        novelty=_number(novelty, (*place, "novelty"), _SHARE),
         shift=None if shift is None else _shift(shift, (*place, "shift")),
     )
 
 
 def _shift(table: object, place: Place) -> ShiftTarget:
     body = _table(table, place)
-    valence, energy = (_number(body.get(n), (*place, n), (0.0, 1.0)) for n in _SHIFTED)
+    valence, energy = (_number(body.get(n), (*place, n), (0.0, 1.0)) for n in _MOOD)
     return ShiftTarget(name=str(body.get("name", "there")), valence=valence, energy=energy)
 
 

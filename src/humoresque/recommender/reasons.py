@@ -1,89 +1,109 @@
-"""Why a song is in the list, in plain English, from the terms that ranked it."""
+"""Why a song is in the list, from the terms that ranked it."""
 
 from __future__ import annotations
 
-from humoresque.affect import Emotion
-from humoresque.recommender.profiles import POPULARITY, Profile
-from humoresque.recommender.scoring import Term
+from collections.abc import Callable, Mapping, Sequence
+
+from humoresque.recommender.recommendation import Message, Term, Value
+from humoresque.recommender.tables import POPULARITY, Profile
 from humoresque.recommender.target import Target
 
 # A term further from its target than this is no reason for the song.
 MAX_DISTANCE = 0.2
 MAX_REASONS = 3
-_KEYS = ("C", "C sharp", "D", "E flat", "E", "F", "F sharp", "G", "A flat", "A", "B flat", "B")
+_KEYS = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 _MODES = ("minor", "major")
+# A song above .6 of all songs that were ranked, between, and below .4.
 _HIGH, _LOW = 0.6, 0.4
 _KNOWN, _FAIRLY_KNOWN = 70, 45
 _MOST_PERCENT = 99
 
-# A song above .6 of all songs that were ranked, between, and below .4.
-_COMPARISONS = {
-    "valence": ("Brighter in mood", "Neither bright nor dark in mood", "Darker in mood"),
-    "energy": ("More energetic", "Neither energetic nor calm", "Calmer"),
-    "danceability": ("Easier to dance to", "Fairly easy to dance to", "Harder to dance to"),
-    "acousticness": ("More acoustic", "Partly acoustic", "Less acoustic"),
-    "instrumentalness": ("More instrumental", "Partly instrumental", "Less instrumental"),
-    "speechiness": ("With more spoken words", "With some spoken words", "With fewer spoken words"),
-    "liveness": ("More like a concert", "A little like a concert", "Less like a concert"),
-    "loudness": ("Louder", "Neither loud nor quiet", "Quieter"),
-}
-
 
 def explain(
-    profile: Profile, target: Target, terms: tuple[Term, ...], place: int
-) -> tuple[str, ...]:
-    """Sentences for one song at one place (from 0), the largest contribution first; never none."""
-    sentences = []
+    profile: Profile,
+    target: Target,
+    terms: Sequence[Term],
+    place: int,
+    listener: Mapping[str, Message],
+) -> tuple[Message, ...]:
+    """Messages for one song at one place (from 0), never none and at most MAX_REASONS.
+
+    A path's step comes first, then what the listener's own music had to do with the song
+    (``listener``, by term), then the terms that added most.
+    """
+    messages = []
     if target.shift is not None:
-        sentences.append(
-            f"Step {place + 1} of {target.places} from {target.emotion} to {target.shift}."
-        )
-    near = [term for term in terms if term.distance <= MAX_DISTANCE and term.weight > 0]
-    sentences += [_sentence(profile, target, term) for term in near]
-    if not sentences:
-        closest = min(terms, key=lambda term: term.distance)
-        sentences.append(f"Not a close match; its {closest.feature} comes nearest.")
-    return tuple(sentences[:MAX_REASONS])
+        values: dict[str, Value] = {
+            "step": place + 1,
+            "steps": target.places,
+            "emotion": target.emotion,
+            "destination": target.shift,
+        }
+        messages.append(Message("step", values))
+    messages += [listener[term.feature] for term in terms if term.feature in listener]
+    own = [term for term in terms if term.feature in {*target.features, POPULARITY}]
+    near = [term for term in own if term.distance <= MAX_DISTANCE and term.weight > 0]
+    messages += [_message(profile, target, term) for term in near]
+    if not messages:
+        closest = min(own, key=lambda term: (term.weight <= 0, term.distance))
+        messages.append(Message("not-close", {"feature": closest.feature}))
+    return tuple(messages[:MAX_REASONS])
 
 
-def _sentence(profile: Profile, target: Target, term: Term) -> str:
-    special = {
-        POPULARITY: lambda: _popularity_sentence(term.value),
-        "tempo": lambda: _tempo_sentence(term, target.emotion),
-        "mode": lambda: f"In a {_MODES[int(term.value)]} key, which suits {target.emotion}.",
-        "key": lambda: f"In {_KEYS[int(term.value)]}, near the {_KEYS[int(term.low)]} asked for.",
+def _message(profile: Profile, target: Target, term: Term) -> Message:
+    special: dict[str, Callable[[], Message]] = {
+        POPULARITY: lambda: _popularity(term.value),
+        "tempo": lambda: _tempo(target, term),
+        "mode": lambda: _mode(profile, target, term),
+        "key": lambda: Message(
+            "key-near", {"key": _KEYS[int(term.value)], "asked": _KEYS[int(term.low)]}
+        ),
     }
     if term.feature in special:
         return special[term.feature]()
     if profile.ranked(term.feature):
-        return _rank_sentence(term)
-    return f"{term.feature.capitalize()} {term.value:.2g}, near the {term.low:.2g} asked for."
+        return _rank(term)
+    values = {"value": f"{term.value:.2g}", "asked": f"{term.low:.2g}", "feature": term.feature}
+    return Message("value-near", values)
 
 
-def _tempo_sentence(term: Term, emotion: Emotion) -> str:
+def _tempo(target: Target, term: Term) -> Message:
+    values: dict[str, Value] = {
+        "tempo": round(term.value),
+        "low": round(term.low),
+        "high": round(term.high),
+        "emotion": target.emotion,
+    }
     if term.low == term.high:
-        return f"{term.value:.0f} bpm, near the {term.low:.0f} for {emotion}."
-    within = "within" if term.distance == 0 else "near"
-    return f"{term.value:.0f} bpm, {within} the {term.low:.0f} to {term.high:.0f} for {emotion}."
+        return Message("tempo-at", values)
+    return Message("tempo-within" if term.distance == 0 else "tempo-near", values)
 
 
-def _rank_sentence(term: Term) -> str:
-    above, between, below = _COMPARISONS[term.feature]
+def _mode(profile: Profile, target: Target, term: Term) -> Message:
+    code = f"mode-{_MODES[int(term.value)]}"
+    if "mode" in profile.cues:
+        return Message(f"{code}-there", {})
+    return Message(code, {"emotion": target.emotion})
+
+
+def _rank(term: Term) -> Message:
     if term.value >= _HIGH:
-        return f"{above} than {_percent(term.value)} of songs."
+        return Message(f"{term.feature}-high", {"percent": _percent(term.value)})
     if term.value <= _LOW:
-        return f"{below} than {_percent(1.0 - term.value)} of songs."
-    return f"{between}."
+        return Message(f"{term.feature}-low", {"percent": _percent(1.0 - term.value)})
+    return Message(f"{term.feature}-middle", {})
 
 
-def _percent(share: float) -> str:
+def _percent(share: float) -> int:
     """Whole percent; never all, since no song lies above itself."""
-    return f"{min(round(100.0 * share), _MOST_PERCENT)} %"
+    return min(round(100.0 * share), _MOST_PERCENT)
 
 
-def _popularity_sentence(value: float) -> str:
+def _popularity(value: float) -> Message:
     if value >= _KNOWN:
-        return f"Widely known: popularity {value:.0f} of 100."
-    if value >= _FAIRLY_KNOWN:
-        return f"Fairly well known: popularity {value:.0f} of 100."
-    return f"Off the beaten track: popularity {value:.0f} of 100."
+        code = "popularity-high"
+    elif value >= _FAIRLY_KNOWN:
+        code = "popularity-middle"
+    else:
+        code = "popularity-low"
+    return Message(code, {"popularity": round(value)})

@@ -1,20 +1,30 @@
-"""The door of this room: expression and wishes → ranked tracks with reasons."""
+"""The door of this room: expression, wishes and taste → ranked tracks with reasons."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import check_genres, describe_relaxed, find_candidates
-from humoresque.recommender.profiles import Profile, Profiles, built_in_profiles
+from humoresque.recommender.candidates import Candidates, check_genres, find_candidates
+from humoresque.recommender.choice import Choice
+from humoresque.recommender.path import choose_path
+from humoresque.recommender.places import map_points, on_scale
+from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.reasons import explain
-from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
-from humoresque.recommender.request import Mode, RecommendationRequest
-from humoresque.recommender.rerank import Choice, choose_match, choose_path
-from humoresque.recommender.scoring import score_rows, score_terms
-from humoresque.recommender.target import Target, build_target, resolve_mode
+from humoresque.recommender.recommendation import (
+    Message,
+    Recommendation,
+    RecommendedTrack,
+    Seeds,
+)
+from humoresque.recommender.relaxed import describe_relaxed
+from humoresque.recommender.request import Mode, MoodPoint, RecommendationRequest
+from humoresque.recommender.rerank import choose_match
+from humoresque.recommender.scoring import mood_suits, score_rows, score_terms
+from humoresque.recommender.tables import Profile, Profiles
+from humoresque.recommender.target import MOOD, Target, build_target, resolve_mode
 
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 
 
 def recommend(
@@ -30,50 +40,65 @@ def recommend(
     to the target at its place. What could not be kept is said in ``relaxed``; the list is
     shorter than asked for only when the catalog has too few artists.
 
-    Raises UnknownGenreError and UnknownProfileError. ``profiles`` default to the built-in ones.
+    Raises UnknownGenreError, UnknownProfileError and, when the wishes leave out every song,
+    NoSongsLeftError. ``profiles`` default to the built-in ones.
     Method: targets on the circumplex of affect (Russell 1980) compared by additive weighted
     cues (Eerola, Friberg & Bresin 2013); ``shift`` follows the iso principle.
     """
     tables = built_in_profiles() if profiles is None else profiles
     profile = tables.named(request.profile)
     check_genres(catalog, request.genres)
-    level = tables.popularity[request.popularity]
-    mode = resolve_mode(profile, request.scores, request.mode)
-    target = build_target(profile, request.scores, level.target, mode, request.size)
-    found = find_candidates(catalog, request.genres, level, request.size, tables.selection.choice)
+    level = tables.level(request.popularity)
+    mode = resolve_mode(profile, request.scores, request.mode, request.destination)
+    destination = on_scale(catalog, profile, request.destination)
+    target = build_target(
+        profile, request.scores, level.target, mode, request.size, destination=destination
+    )
+    found = find_candidates(catalog, request, level)
     scores = score_rows(catalog, profile, target, found.rows)
     choice = Choice(catalog, found, request.genres, request.size)
-    variety = tables.selection.variety
     if mode is Mode.SHIFT:
-        chosen = choose_path(choice, scores, target.mood, variety, rng)
+        places = choose_path(choice, scores, target.mood, tables.selection.variety, rng)
     else:
-        chosen = choose_match(choice, scores[0], variety, rng)
-    kept = found.take(chosen)
-    relaxed = describe_relaxed(request, catalog, level, kept)
+        suits = mood_suits(catalog, profile, target, found.rows)
+        places = choose_match(choice, scores[0], suits, tables.selection, rng)
+    kept = found.take(places)
+    relaxed = describe_relaxed(request, catalog, level, kept, mode)
     if request.mode is Mode.SHIFT and mode is not Mode.SHIFT:
-        relaxed += (
-            f"The profile {profile.name} has no shift for {target.emotion}: match is used.",
-        )
+        values = {"profile": profile.name, "emotion": target.emotion}
+        relaxed += (Message("no-shift", values),)
+    path = map_points(catalog, profile, target, request.size)
     return Recommendation(
-        tracks=tuple(
-            _recommended(catalog, profile, target, row, place)
-            for place, row in enumerate(kept.rows.tolist())
-        ),
+        tracks=_recommended(catalog, profile, target, kept, path),
         relaxed=relaxed,
-        profile=profile.name,
+        path=path,
+        emotion=target.emotion,
         mode=mode,
+        destination=target.shift,
+        seeds=Seeds(),
+        profile=profile.name,
         engine=f"humoresque-{profile.name}/{ENGINE_VERSION}",
     )
 
 
 def _recommended(
-    catalog: Catalog, profile: Profile, target: Target, row: int, place: int
-) -> RecommendedTrack:
-    terms = score_terms(catalog, profile, target, row, place)
-    score = sum(term.contribution for term in terms)
-    return RecommendedTrack(
-        position=place + 1,
-        track=catalog.track(row),
-        score=round(min(1.0, max(0.0, score)), 4),
-        reasons=explain(profile, target, terms, place),
+    catalog: Catalog,
+    profile: Profile,
+    target: Target,
+    kept: Candidates,
+    path: tuple[MoodPoint, ...],
+) -> tuple[RecommendedTrack, ...]:
+    terms = score_terms(catalog, profile, target, kept.rows)
+    moods = zip(*(catalog.rank(name)[kept.rows].tolist() for name in MOOD), strict=True)
+    return tuple(
+        RecommendedTrack(
+            position=place + 1,
+            track=catalog.track(row),
+            score=round(min(1.0, sum(term.contribution for term in terms[place])), 4),
+            terms=terms[place],
+            reasons=explain(profile, target, terms[place], place, {}),
+            mood=MoodPoint(*mood),
+            target=path[place],
+        )
+        for place, (row, mood) in enumerate(zip(kept.rows.tolist(), moods, strict=True))
     )

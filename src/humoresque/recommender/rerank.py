@@ -1,210 +1,186 @@
-"""Scores → a list: one song per artist, another good list for every seed, an order of play."""
+"""Scores → a list that stays with one mood: varied songs, another list for every seed."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import Candidates
-from humoresque.recommender.target import MAX_STEP, MOOD
+from humoresque.catalog.schema import RANKED_FEATURES
+from humoresque.recommender.choice import TEMPO_TOLERANCE, Choice, tempo_gap
+from humoresque.recommender.tables import Selection
+from humoresque.recommender.target import MOOD
 
-Rows = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 # The worst song of the pool is drawn about half as often as the best.
 _POOL_SLOPE = 0.7
-# Paths kept at each place, and songs tried as their continuation.
-_BEAM = 12
-_WIDTH = 32
-# What going back, a step too large, a tempo that does not follow, a song that the seed passed over
-# and one of another genre cost on the score's scale.
-_BACK_COST = 3.0
-_STEP_COST = 6.0
-_TEMPO_COST = 0.02
-_PASSED_OVER_COST = 0.15
-_FOREIGN_COST = 10.0
-# Of the songs that ``variety`` would leave out; a path repeats less of another seed's list.
-_PASSED_OVER_SHARE = 0.5
-TEMPO_TOLERANCE = 12.0  # bpm
+# Songs this far apart in a rank have nothing in common; what they may differ in is all but mood.
+_UNLIKE = 0.5
+_VARIED = tuple(name for name in RANKED_FEATURES if name not in MOOD)
 # A break of one tolerance in tempo is heard like a tenth of the catalog in mood.
 _TEMPO_BREAK = 0.1
-
-
-def majority(size: int) -> int:
-    """Songs that decide a list's median."""
-    return size // 2 + 1
-
-
-class Choice:
-    """What a list of ``size`` songs is chosen from: ``rows``, and which keep the wishes, (n,).
-
-    ``most`` limits the songs outside the preferred popularity: they are no majority where it has
-    artists enough for a list, so that the lists' medians never overlap between levels. Songs
-    from neighbouring genres (``foreign``) only fill what the genres themselves leave empty.
-    """
-
-    def __init__(
-        self, catalog: Catalog, found: Candidates, genres: tuple[str, ...], size: int
-    ) -> None:
-        rows = found.rows
-        self.catalog = catalog
-        self.rows = rows
-        self.foreign: Mask = ~found.in_genre
-        self.preferred: Mask = found.preferred & found.in_genre
-        self.genres = [np.isin(rows, catalog.rows_of((genre,))) for genre in genres]
-        self.size = size
-        inside = len(np.unique(catalog.first_artists[rows[self.preferred]]))
-        self.most = size - majority(size) if inside >= size else size
-        self.tempo: Floats = catalog.feature("tempo")[rows].astype(np.float64)
-        self.mood: Floats = np.stack([catalog.rank(name)[rows] for name in MOOD]).astype(float)
-
-    def artists(self, place: int) -> list[int]:
-        """Numbers of a song's artists."""
-        artists: list[int] = self.catalog.artist_codes(self.rows[place]).tolist()
-        return artists
+_MOST_TURNS = 100
+_LEAST_GAIN = 1e-9
 
 
 def choose_match(
-    choice: Choice, scores: Floats, variety: float, rng: np.random.Generator
+    choice: Choice,
+    scores: Floats,
+    suits: Mask,
+    selection: Selection,
+    rng: np.random.Generator,
 ) -> list[int]:
     """Places of ``choice.rows`` for a list that stays with one target; (n,) scores.
 
-    A seed draws from the best ``variety * size`` songs by different artists. Better ones are
-    likelier: weighted sampling without replacement (Efraimidis & Spirakis 2006) with weights
-    that fall by rank, so that lists differ alike whatever the spread of the scores. Of several
-    genres each has at least half of an equal share, where it has the songs.
+    Songs that suit the mood (``suits``, (n,)) go before those that do not, and among them those of
+    the popularity asked for. A seed draws from the best ``variety * size`` songs by different
+    artists: better ones are likelier (sampling by perturbed ranks, Efraimidis & Spirakis 2006),
+    and so are those unlike the ones already drawn (maximal marginal relevance, Carbonell &
+    Goldstein 1998). Of several genres each has at least half of an equal share, where it has the
+    songs.
     """
-    best = np.lexsort((-scores, choice.foreign))
-    count = round(variety * choice.size)
-    order = _genres_first(choice, best, count)
-    pool = _distinct(choice, order, count, round(variety * choice.most))
-    pool.sort(key=lambda place: (-scores[place], place))
-    slope = np.linspace(0.0, _POOL_SLOPE, len(pool))
-    drawn = np.array(pool, dtype=np.int64)[np.argsort(slope - rng.gumbel(size=len(pool)))]
-    order = _genres_first(choice, drawn, choice.size)
-    chosen = _distinct(choice, order, choice.size, choice.most)
-    chosen.sort(key=lambda place: (-scores[place], place))
-    return _order_of_play(choice, chosen)
+    tier = np.where(suits, 0, 2) + ~choice.preferred
+    order = np.lexsort((-scores, tier, choice.reserve))
+    count = round(selection.variety * choice.size)
+    pool = _pool(choice, order, count)
+    rank = (choice.reserve * 4 + tier)[pool]
+    pool = [pool[at] for at in np.lexsort((-scores[pool], rank)).tolist()]
+    chosen = _draw(choice, pool, selection.diversity, rng)
+    best = max(chosen, key=lambda place: (scores[place], -place))
+    return _order_of_play(choice, [best, *(place for place in chosen if place != best)])
 
 
-def _genres_first(choice: Choice, order: Places, count: int) -> Places:
-    """Put half of an equal share of ``count`` from each genre in front, then the whole order."""
+def _pool(choice: Choice, order: Places, count: int) -> list[int]:
+    """The first ``count`` songs that share no artist, with room for each genre.
+
+    Limits count for the pool as they do for the list; songs in reserve only fill a list.
+    """
+    share = count / choice.size
+    limits = round(share * choice.most_outside), round(share * choice.most_known)
     seats = count // (2 * len(choice.genres))
-    return np.concatenate([*(order[genre[order]][:seats] for genre in choice.genres), order])
+    genres = [order[genre[order]][:seats] for genre in choice.genres if len(choice.genres) > 1]
+    pool = _distinct(choice, np.concatenate([*genres, order]), count, limits)
+    if len(pool) < choice.size:
+        everything = (choice.size, choice.size)
+        pool = _distinct(choice, order, choice.size, everything, pool)
+    return pool
 
 
-def _distinct(choice: Choice, order: Places, count: int, most_outside: int) -> list[int]:
-    """First ``count`` places along ``order`` that share no artist, few outside the preference.
-
-    Foreign songs, which come last, are taken up to a list's length only.
-    """
-    heard: set[int] = set()
-    chosen: list[int] = []
-    outside = 0
+def _distinct(
+    choice: Choice,
+    order: Places,
+    count: int,
+    limits: tuple[int, int],
+    taken: list[int] | None = None,
+) -> list[int]:
+    """Add to ``taken``, along ``order``, songs that share no artist, within the two limits."""
+    chosen = list(taken or ())
+    heard = {code for place in chosen for code in choice.artists(place)}
+    outside = int((~choice.preferred[chosen]).sum())
+    known = int(choice.known[chosen].sum())
+    most_outside, most_known = limits
     for place in order.tolist():
-        if choice.foreign[place] and len(chosen) >= choice.size:
+        if len(chosen) >= (choice.size if choice.reserve[place] else count):
             break
         if not choice.preferred[place] and outside >= most_outside:
+            continue
+        if choice.known[place] and known >= most_known:
             continue
         artists = choice.artists(place)
         if heard.isdisjoint(artists):
             heard.update(artists)
             chosen.append(place)
             outside += not choice.preferred[place]
-            if len(chosen) == count:
-                break
+            known += bool(choice.known[place])
     return chosen
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
-    """A beginning of a list: what it is worth, its places and artists, songs not preferred."""
-
-    value: float
-    places: tuple[int, ...]
-    artists: frozenset[int]
-    outside: int
-
-
-def choose_path(
-    choice: Choice,
-    scores: Floats,
-    target: Floats,
-    variety: float,
-    rng: np.random.Generator,
-) -> list[int]:
-    """Places of ``choice.rows`` for a list along a path: (size, n) scores, (2, size) target mood.
-
-    Beam search for the songs that are nearest to their targets and follow from one another:
-    onwards, in no step above MAX_STEP, with a tempo within 12 bpm or half or double of it. A
-    seed passes some songs over, the more the larger ``variety``, unless there is no other.
-    """
-    mood = choice.mood
-    direction = target[:, -1] - target[:, 0]
-    progress = direction @ mood / max(float(np.linalg.norm(direction)), 1e-9)
-    tempo = choice.tempo
-    share = _PASSED_OVER_SHARE * (1.0 - 1.0 / variety)
-    passed_over = rng.random(len(choice.rows)) < share
-    values = scores - _PASSED_OVER_COST * passed_over - _FOREIGN_COST * choice.foreign
-    paths = [_Path(0.0, (), frozenset(), 0)]
-    for place_values in values:
-        near = np.argsort(-place_values, kind="stable")
-        worth = np.array([path.value for path in paths])[:, None] + place_values[None, :]
-        if paths[0].places:
-            last = np.array([path.places[-1] for path in paths])
-            step = np.abs(mood[:, None, :] - mood[:, last, None]).max(axis=0)
-            worth -= _STEP_COST * np.maximum(step - MAX_STEP, 0.0)
-            worth -= _BACK_COST * np.maximum(progress[last, None] - progress[None, :], 0.0)
-            gap = tempo_gap(tempo[None, :], tempo[last, None])
-            worth -= _TEMPO_COST * (gap > TEMPO_TOLERANCE)
-        longer = _continued(choice, paths, worth, near[:_WIDTH]) or _continued(
-            choice, paths, worth, near
-        )
-        if not longer:
-            break
-        paths = longer
-    return list(paths[0].places)
+def _draw(choice: Choice, pool: list[int], diversity: float, rng: np.random.Generator) -> list[int]:
+    """Draw a list from a pool that is in order; limits and genres' seats are kept first."""
+    places = np.array(pool, dtype=np.int64)
+    worth = rng.gumbel(size=len(pool)) - np.linspace(0.0, _POOL_SLOPE, len(pool))
+    cost = diversity * _POOL_SLOPE * _likeness(choice, places)
+    nearest = np.zeros(len(pool))
+    free = np.ones(len(pool), dtype=bool)
+    limited = (~choice.preferred[places], choice.known[places])
+    rooms = [choice.most_outside, choice.most_known]
+    chosen: list[int] = []
+    for turn in _turns(choice, places):
+        may = free & turn
+        for mask, room in zip(limited, rooms, strict=True):
+            if room <= 0:
+                may &= ~mask
+        if len(chosen) == choice.size or not may.any():
+            continue
+        at = int(np.argmax(np.where(may, worth - nearest, -np.inf)))
+        free[at] = False
+        chosen.append(at)
+        nearest = np.maximum(nearest, cost[at])
+        rooms = [room - int(mask[at]) for mask, room in zip(limited, rooms, strict=True)]
+    missing = choice.size - len(chosen)
+    drawn: list[int] = places[[*chosen, *np.flatnonzero(free)[:missing].tolist()]].tolist()
+    return drawn
 
 
-def _continued(choice: Choice, paths: list[_Path], worth: Floats, near: Places) -> list[_Path]:
-    """The best ``_BEAM`` paths that are one song longer, best first; none when nothing fits."""
-    tried = worth[:, near]
-    longer: list[_Path] = []
-    for flat in np.argsort(-tried, axis=None, kind="stable").tolist():
-        which, at = divmod(flat, len(near))
-        path, place = paths[which], int(near[at])
-        outside = path.outside + (not choice.preferred[place])
-        artists = choice.artists(place)
-        if outside <= choice.most and path.artists.isdisjoint(artists):
-            places = (*path.places, place)
-            value = float(tried[which, at])
-            longer.append(_Path(value, places, path.artists.union(artists), outside))
-            if len(longer) == _BEAM:
-                break
-    return longer
+def _turns(choice: Choice, places: Places) -> list[Mask]:
+    """Which songs of a pool may be drawn at every turn: each genre's seats, then any."""
+    seats = choice.size // (2 * len(choice.genres)) if len(choice.genres) > 1 else 0
+    every = np.ones(len(places), dtype=bool)
+    return [genre[places] for genre in choice.genres for _ in range(seats)] + [every] * choice.size
 
 
-def tempo_gap(tempo: Floats, other: Floats | float) -> Floats:
-    """Gap in bpm to another tempo, or to its half or double, whichever is nearest."""
-    gaps = [np.abs(tempo - other * factor) for factor in (0.5, 1.0, 2.0)]
-    smallest: Floats = np.minimum.reduce(gaps)
-    return smallest
+def _likeness(choice: Choice, places: Places) -> Floats:
+    """How alike songs are beside their mood: (n, n) in [0, 1]."""
+    rows = choice.rows[places]
+    gaps = np.zeros((len(rows), len(rows)))
+    for name in _VARIED:
+        values = choice.catalog.rank(name)[rows].astype(np.float64)
+        gaps += np.abs(values[:, None] - values[None, :])
+    alike: Floats = np.maximum(1.0 - gaps / (len(_VARIED) * _UNLIKE), 0.0)
+    return alike
 
 
 def _order_of_play(choice: Choice, chosen: list[int]) -> list[int]:
-    """Best song first, then always the one that follows most smoothly in tempo and mood."""
+    """Keep the first song and let the others follow smoothly in tempo, energy and valence.
+
+    Always the song that follows best, then any stretch turned round that makes the whole smoother
+    (2-opt, Croes 1958).
+    """
     tempo, mood = choice.tempo[chosen], choice.mood[:, chosen]
-    left = list(range(len(chosen)))
-    played = left[:1]
-    del left[:1]
+    in_tempo = np.maximum(tempo_gap(tempo[:, None], tempo[None, :]) / TEMPO_TOLERANCE, 1.0)
+    breaks = _TEMPO_BREAK * in_tempo + np.abs(mood[:, :, None] - mood[:, None, :]).sum(axis=0)
+    order = _nearest_next(breaks)
+    for _ in range(_MOST_TURNS):
+        turned = _smoother(breaks, order)
+        if turned is None:
+            break
+        order = turned
+    return [chosen[at] for at in order]
+
+
+def _nearest_next(breaks: Floats) -> list[int]:
+    left = list(range(1, len(breaks)))
+    order = [0]
     while left:
-        last = played[-1]
-        in_tempo = np.maximum(tempo_gap(tempo[left], tempo[last]) / TEMPO_TOLERANCE, 1.0)
-        in_mood = np.abs(mood[:, left] - mood[:, last : last + 1]).sum(axis=0)
-        played.append(left.pop(int(np.argmin(_TEMPO_BREAK * in_tempo + in_mood))))
-    return [chosen[place] for place in played]
+        order.append(left.pop(int(np.argmin(breaks[order[-1], left]))))
+    return order
+
+
+def _smoother(breaks: Floats, order: list[int]) -> list[int] | None:
+    """Turn round the stretch that gains most; None when none gains."""
+    played = np.array(order)
+    before, first = played[:-1], played[1:]
+    last, after = played[1:], np.append(played[2:], -1)
+    follows = breaks[last, after]
+    follows[-1] = 0.0
+    joined = breaks[first[:, None], after[None, :]]
+    joined[:, -1] = 0.0
+    removed = breaks[before, first][:, None] + follows[None, :]
+    gain = np.triu(removed - breaks[before[:, None], last[None, :]] - joined, k=1)
+    start, end = divmod(int(np.argmax(gain)), gain.shape[1])
+    if gain[start, end] <= _LEAST_GAIN:
+        return None
+    start, end = start + 1, end + 2
+    return [*order[:start], *reversed(order[start:end]), *order[end:]]

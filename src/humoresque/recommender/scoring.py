@@ -2,40 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.profiles import POPULARITY, Profile
-from humoresque.recommender.target import Target
+from humoresque.recommender.recommendation import Term
+from humoresque.recommender.tables import POPULARITY, Profile
+from humoresque.recommender.target import MOOD, Target
 
 PITCH_CLASSES = 12.0
 _POPULARITY_SPAN = 100.0
 
 Rows = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """One feature's part in a song's score: ``weight * (1 - distance)``, both in [0, 1].
+class Addition:
+    """What the listener's own music adds to a score: a weight, and closeness of rows (n,).
 
-    ``value``, ``low`` and ``high`` are in the scale the profile compares in.
+    Closeness lies in [0, 1]; the weights of all additions together are below 1, and the target's
+    own terms share the rest.
     """
 
-    feature: str
-    value: float
-    low: float
-    high: float
     weight: float
-    distance: float
+    closeness: Floats
 
-    @property
-    def contribution(self) -> float:
-        """What the term adds to the score."""
-        return self.weight * (1.0 - self.distance)
+
+Additions = Mapping[str, Addition]
+_NONE: Additions = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One feature of some tracks: values (n,), distance (places, n), the others (places, 1)."""
+
+    name: str
+    values: Floats
+    low: Floats
+    high: Floats
+    weight: Floats
+    distance: Floats
 
 
 def compared_values(catalog: Catalog, profile: Profile, feature: str, rows: Rows) -> Floats:
@@ -63,38 +75,68 @@ def range_distance(
     return distance
 
 
-def score_rows(catalog: Catalog, profile: Profile, target: Target, rows: Rows) -> Floats:
+def score_rows(
+    catalog: Catalog, profile: Profile, target: Target, rows: Rows, additions: Additions = _NONE
+) -> Floats:
     """Weighted closeness of every track to every place: (places, len(rows)) in [0, 1].
 
     Terms are additive, as the cues of musical emotion are (Eerola, Friberg & Bresin 2013).
     """
-    popularity = compared_values(catalog, profile, POPULARITY, rows)
-    gap = np.abs(popularity - target.popularity) / _POPULARITY_SPAN
-    total = target.popularity_weight[:, None] * gap[None, :]
-    for name, feature in target.features.items():
-        values = compared_values(catalog, profile, name, rows)[None, :]
-        low, high = feature.low[:, None], feature.high[:, None]
-        distance = range_distance(values, low, high, profile.spans[name], circular=name == "key")
-        total += feature.weight[:, None] * distance
+    total = np.zeros((target.places, len(rows)))
+    for compared in _compare(catalog, profile, target, rows):
+        total += compared.weight * compared.distance
+    total *= 1.0 - sum(addition.weight for addition in additions.values())
+    for addition in additions.values():
+        total += addition.weight * (1.0 - addition.closeness)
     scores: Floats = np.clip(1.0 - total, 0.0, 1.0)
     return scores
 
 
 def score_terms(
-    catalog: Catalog, profile: Profile, target: Target, row: int, place: int
-) -> tuple[Term, ...]:
-    """Terms of one track at one place, largest contribution first; they sum to its score."""
-    rows = np.array([row], dtype=np.int32)
-    at = min(place, target.places - 1)
-    terms = []
-    for name, feature in target.features.items():
-        low, high = float(feature.low[at]), float(feature.high[at])
+    catalog: Catalog, profile: Profile, target: Target, rows: Rows, additions: Additions = _NONE
+) -> list[tuple[Term, ...]]:
+    """Terms of each track at its place of the list, largest contribution first.
+
+    ``rows`` are a list in order of play and ``additions`` its closeness; a song's terms sum to its
+    score.
+    """
+    left = 1.0 - sum(addition.weight for addition in additions.values())
+    at = np.minimum(np.arange(len(rows)), target.places - 1)
+    songs: list[list[Term]] = [[] for _ in range(len(rows))]
+    for compared in _compare(catalog, profile, target, rows):
+        columns = (compared.low, compared.high, compared.weight * left)
+        limits = [column[at, 0].tolist() for column in columns]
+        distances = compared.distance[at, np.arange(len(rows))].tolist()
+        for terms, value, low, high, weight, distance in zip(
+            songs, compared.values.tolist(), *limits, distances, strict=True
+        ):
+            terms.append(Term(compared.name, value, low, high, weight, distance))
+    for name, addition in additions.items():
+        for terms, closeness in zip(songs, addition.closeness.tolist(), strict=True):
+            terms.append(Term(name, closeness, 1.0, 1.0, addition.weight, 1.0 - closeness))
+    return [tuple(sorted(terms, key=lambda term: -term.contribution)) for terms in songs]
+
+
+def mood_suits(
+    catalog: Catalog, profile: Profile, target: Target, rows: Rows
+) -> npt.NDArray[np.bool_]:
+    """Whether tracks lie within the tolerance of the first place in valence and energy."""
+    suits = np.ones(len(rows), dtype=bool)
+    for name in MOOD:
         values = compared_values(catalog, profile, name, rows)
-        distance = range_distance(values, low, high, profile.spans[name], circular=name == "key")
-        weight = float(feature.weight[at])
-        terms.append(Term(name, float(values[0]), low, high, weight, float(distance[0])))
-    value, level = float(catalog.popularity[row]), target.popularity
-    gap = abs(value - level) / _POPULARITY_SPAN
-    weight = float(target.popularity_weight[at])
-    terms.append(Term(POPULARITY, value, level, level, weight, gap))
-    return tuple(sorted(terms, key=lambda term: -term.contribution))
+        low, high = float(target.features[name].low[0]), float(target.features[name].high[0])
+        suits &= (values >= low - target.tolerance) & (values <= high + target.tolerance)
+    return suits
+
+
+def _compare(catalog: Catalog, profile: Profile, target: Target, rows: Rows) -> Iterator[_Compared]:
+    for name, feature in target.features.items():
+        values = compared_values(catalog, profile, name, rows)
+        low, high, weight = (c[:, None] for c in (feature.low, feature.high, feature.weight))
+        span, circular = profile.spans[name], name == "key"
+        distance = range_distance(values[None, :], low, high, span, circular=circular)
+        yield _Compared(name, values, low, high, weight, distance)
+    values = compared_values(catalog, profile, POPULARITY, rows)
+    aim = np.full((target.places, 1), target.popularity)
+    gap = np.abs(values[None, :] - aim) / _POPULARITY_SPAN
+    yield _Compared(POPULARITY, values, aim, aim, target.popularity_weight[:, None], gap)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from humoresque.affect import EMOTIONS, Emotion, EmotionScores
-from humoresque.recommender.profiles import (
+from humoresque.recommender.request import Mode, MoodPoint
+from humoresque.recommender.tables import (
     POPULARITY,
     REFERENCE_TOLERANCE,
+    Cue,
     EmotionTarget,
     Profile,
     Range,
 )
-from humoresque.recommender.request import Mode
 
 MOOD = ("valence", "energy")
+# What a place is called that the listener chose.
+CHOSEN = "chosen"
 # Larger steps between neighbouring songs are heard as a break.
 MAX_STEP = 0.15
 
@@ -39,12 +42,15 @@ class Target:
     """Targets by feature for every place of the list; all weights of a place sum to one.
 
     ``places`` is 1 when every place asks for the same (``match``). ``popularity`` is on Spotify's
-    0 to 100, ``shift`` the name of where a path leads to.
+    0 to 100, ``shift`` the name of where a path leads to. A song suits the mood within
+    ``tolerance`` of it; ``novelty`` is the expression's own, in [0, 1].
     """
 
     features: Mapping[str, FeatureTarget]
     popularity: float
     popularity_weight: Floats
+    tolerance: float
+    novelty: float
     emotion: Emotion
     mode: Mode
     shift: str | None
@@ -61,8 +67,19 @@ class Target:
         return np.stack([(end.low + end.high) / 2.0 for end in ends])
 
 
-def resolve_mode(profile: Profile, scores: EmotionScores, wished: Mode | None) -> Mode:
-    """Mode that will be used: the wish, else the top emotion's default; match without a shift."""
+def resolve_mode(
+    profile: Profile,
+    scores: EmotionScores,
+    wished: Mode | None,
+    destination: MoodPoint | None = None,
+) -> Mode:
+    """Mode that will be used: the wish, else the top emotion's default.
+
+    A destination makes it ``shift``; without one, and without a place in the profile to lead to,
+    it is ``match``.
+    """
+    if destination is not None:
+        return Mode.SHIFT
     target = profile.emotions[scores.top]
     mode = target.default if wished is None else wished
     return mode if target.shift is not None else Mode.MATCH
@@ -71,21 +88,26 @@ def resolve_mode(profile: Profile, scores: EmotionScores, wished: Mode | None) -
 def build_target(
     profile: Profile,
     scores: EmotionScores,
-    popularity: float,
+    popularity: float | None,
     mode: Mode,
     size: int,
+    *,
+    destination: MoodPoint | None = None,
 ) -> Target:
     """Blend the profile's targets by the seven probabilities and lay a path over the list.
 
     ``match`` asks for the same at every place. ``shift`` leads valence and energy from the
-    expression's own point to its shift target along :func:`path_shares`; tempo and mode
-    belong to where one starts, so their weights fade on the way.
+    expression's own point to ``destination`` (in the profile's scale), by default its shift
+    target, along :func:`path_shares`; tempo and mode belong to where one starts, so their
+    weights fade on the way. Cues follow the place on the mood map. ``popularity`` None has no
+    weight.
     """
     shares = _shares(profile, scores)
-    ranges, weights = _blend(profile, shares)
+    tolerance = sum(p * profile.emotions[e].tolerance for e, p in shares.items())
+    ranges, weights = _blend(profile, shares, tolerance)
     fade = np.zeros(1) if mode is Mode.MATCH else np.zeros(size)
     if mode is Mode.SHIFT:
-        ends = _shift_ends(profile, shares)
+        ends = _shift_ends(profile, shares, destination)
         largest = max(abs(end - ranges[name][0]) for name, end in ends.items())
         fade = path_shares(size, largest)
     features = {}
@@ -97,17 +119,35 @@ def build_target(
         else:
             flat = np.ones(len(fade))
             features[name] = FeatureTarget(low * flat, high * flat, weight * (1.0 - fade))
-    shift = profile.emotions[scores.top].shift
+    features |= {name: _cue_target(cue, features) for name, cue in profile.cues.items()}
+    aims = 0.0 if popularity is None else profile.weights.get(POPULARITY, 0.0)
     return _normalised(
         Target(
             features=features,
-            popularity=popularity,
-            popularity_weight=np.full(len(fade), profile.weights.get(POPULARITY, 0.0)),
+            popularity=popularity or 0.0,
+            popularity_weight=np.full(len(fade), aims),
+            tolerance=tolerance,
+            novelty=sum(p * profile.emotions[e].novelty for e, p in shares.items()),
             emotion=scores.top,
             mode=mode,
-            shift=shift.name if shift is not None and mode is Mode.SHIFT else None,
+            shift=_destination(profile, scores.top, destination) if mode is Mode.SHIFT else None,
         )
     )
+
+
+def _destination(profile: Profile, emotion: Emotion, chosen: MoodPoint | None) -> str | None:
+    shift = profile.emotions[emotion].shift
+    if chosen is not None:
+        return CHOSEN
+    return None if shift is None else shift.name
+
+
+def _cue_target(cue: Cue, features: Mapping[str, FeatureTarget]) -> FeatureTarget:
+    """What a cue should be like at every place of the mood map that the list comes through."""
+    valence, energy = ((features[name].low + features[name].high) / 2.0 for name in MOOD)
+    aim = cue.middle + cue.valence * (valence - 0.5) + cue.energy * (energy - 0.5)
+    aim = np.clip(aim, 0.0, 1.0)
+    return FeatureTarget(aim, aim, np.full(len(aim), cue.weight))
 
 
 def path_shares(size: int, distance: float) -> Floats:
@@ -136,10 +176,9 @@ def _shares(profile: Profile, scores: EmotionScores) -> dict[Emotion, float]:
 
 
 def _blend(
-    profile: Profile, shares: Mapping[Emotion, float]
+    profile: Profile, shares: Mapping[Emotion, float], tolerance: float
 ) -> tuple[dict[str, Range], dict[str, float]]:
     """Share-weighted mean ranges; an expression without a feature takes its weight away."""
-    tolerance = sum(p * profile.emotions[e].tolerance for e, p in shares.items())
     ranges, weights = {}, {}
     for name, weight in profile.weights.items():
         having = {e: p for e, p in shares.items() if name in profile.emotions[e].ranges}
@@ -156,8 +195,12 @@ def _blend(
     return ranges, weights
 
 
-def _shift_ends(profile: Profile, shares: Mapping[Emotion, float]) -> dict[str, float]:
-    """Blend where each expression leads to; one without a shift stays where it is."""
+def _shift_ends(
+    profile: Profile, shares: Mapping[Emotion, float], destination: MoodPoint | None
+) -> dict[str, float]:
+    """Take the destination, else blend where each leads to; one without a shift stays there."""
+    if destination is not None:
+        return {"valence": destination.valence, "energy": destination.energy}
 
     def end(target: EmotionTarget, name: str) -> float:
         if target.shift is None:
@@ -174,14 +217,11 @@ def _shift_ends(profile: Profile, shares: Mapping[Emotion, float]) -> dict[str, 
 
 def _normalised(target: Target) -> Target:
     total = target.popularity_weight + sum(f.weight for f in target.features.values())
-    return Target(
+    return replace(
+        target,
         features={
             name: FeatureTarget(f.low, f.high, f.weight / total)
             for name, f in target.features.items()
         },
-        popularity=target.popularity,
         popularity_weight=target.popularity_weight / total,
-        emotion=target.emotion,
-        mode=target.mode,
-        shift=target.shift,
     )

@@ -1,0 +1,151 @@
+"""Scores along a path → a list whose songs lead from one mood to another."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from humoresque.recommender.choice import TEMPO_TOLERANCE, Choice, tempo_gap
+from humoresque.recommender.target import MAX_STEP
+
+Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+# Songs tried at every place, and beginnings of a list kept at each.
+_WIDTH = 96
+_BEAM = 24
+# What a break costs on the score's scale: any step too large and each unit of it, going back, a
+# tempo that does not follow, a song that the seed passed over, one outside the popularity asked
+# for and one in reserve.
+_BREAK_COST = 0.5
+_STEP_COST = 6.0
+_BACK_COST = 3.0
+_TEMPO_COST = 0.02
+_PASSED_OVER_COST = 0.15
+_OUTSIDE_COST = 0.05
+_RESERVE_COST = 10.0
+_IMPOSSIBLE = 1e6
+# Of the songs that ``variety`` would leave out; a path repeats less of another seed's list.
+_PASSED_OVER_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """A beginning of a list: what it is worth, its places and artists, and limited songs so far."""
+
+    value: float
+    places: tuple[int, ...]
+    artists: frozenset[int]
+    outside: int
+    known: int
+
+
+def choose_path(
+    choice: Choice,
+    scores: Floats,
+    target: Floats,
+    variety: float,
+    rng: np.random.Generator,
+) -> list[int]:
+    """Places of ``choice.rows`` for a list along a path: (size, n) scores, (2, size) target mood.
+
+    Looks for the songs that are nearest to their targets and follow from one another: onwards, in
+    no step above MAX_STEP, with a tempo within 12 bpm or half or double of it. What the best way
+    on from every song is worth is known before the first is chosen (dynamic programming,
+    Bellman 1957); a beam search then keeps artists apart and limits kept. A seed passes some
+    songs over, the more the larger ``variety``, unless there is no other.
+    """
+    share = _PASSED_OVER_SHARE * (1.0 - 1.0 / variety)
+    passed_over = rng.random(len(choice.rows)) < share
+    values = scores - _PASSED_OVER_COST * passed_over - _RESERVE_COST * choice.reserve
+    values -= _OUTSIDE_COST * ~choice.preferred
+    near = _nearest(values)
+    costs = _transitions(choice, near, target[:, -1] - target[:, 0])
+    ways = _ways_on(values, near, costs)
+    found = [_Beginning(0.0, (), frozenset(), 0, 0)]
+    at: list[int] = []
+    for place, songs in enumerate(near):
+        own = values[place, songs]
+        worth = np.array([path.value for path in found])[:, None] + own[None, :]
+        if place:
+            worth -= costs[place - 1][at]
+        longer, at = _continued(choice, found, songs, worth, ways[place])
+        if not longer:
+            return _filled(choice, list(found[0].places), values)
+        found = longer
+    return list(found[0].places)
+
+
+def _nearest(values: Floats) -> list[Places]:
+    """The songs of greatest value at every place."""
+    width = min(_WIDTH, values.shape[1])
+    return list(np.argpartition(-values, width - 1, axis=1)[:, :width])
+
+
+def _transitions(choice: Choice, near: Sequence[Places], direction: Floats) -> list[Floats]:
+    """What following one song with another costs between all neighbouring places."""
+    ahead = direction @ choice.mood / max(float(np.linalg.norm(direction)), 1e-9)
+    artists = choice.catalog.first_artists[choice.rows]
+    costs = []
+    for songs, following in itertools.pairwise(near):
+        gaps = np.abs(choice.mood[:, songs, None] - choice.mood[:, None, following])
+        excess = np.maximum(gaps.max(axis=0) - MAX_STEP, 0.0)
+        cost = _STEP_COST * excess + _BREAK_COST * (excess > 0.0)
+        cost += _BACK_COST * np.maximum(ahead[songs, None] - ahead[None, following], 0.0)
+        tempo = tempo_gap(choice.tempo[None, following], choice.tempo[songs, None])
+        cost += _TEMPO_COST * (tempo > TEMPO_TOLERANCE)
+        cost[artists[songs, None] == artists[None, following]] = _IMPOSSIBLE
+        costs.append(cost)
+    return costs
+
+
+def _ways_on(values: Floats, near: Sequence[Places], costs: Sequence[Floats]) -> list[Floats]:
+    """What the best continuation after every song is worth, at every place."""
+    ways = [np.zeros(len(near[-1]))]
+    for place in range(len(costs) - 1, -1, -1):
+        following = values[place + 1, near[place + 1]] + ways[0]
+        ways.insert(0, (following[None, :] - costs[place]).max(axis=1))
+    return ways
+
+
+def _continued(
+    choice: Choice, found: Sequence[_Beginning], songs: Places, worth: Floats, ways: Floats
+) -> tuple[list[_Beginning], list[int]]:
+    """The best beginnings that are one song longer, and where in ``songs`` each ends."""
+    longer: list[_Beginning] = []
+    ends: list[int] = []
+    order = np.argsort(-(worth + ways[None, :]), axis=None, kind="stable")
+    for flat in order.tolist():
+        which, at = divmod(flat, len(songs))
+        path, place = found[which], int(songs[at])
+        outside = path.outside + int(not choice.preferred[place])
+        known = path.known + int(choice.known[place])
+        if outside > choice.most_outside or known > choice.most_known:
+            continue
+        artists = choice.artists(place)
+        if path.artists.isdisjoint(artists):
+            places = (*path.places, place)
+            value = float(worth[which, at])
+            longer.append(_Beginning(value, places, path.artists.union(artists), outside, known))
+            ends.append(at)
+            if len(longer) == _BEAM:
+                break
+    return longer, ends
+
+
+def _filled(choice: Choice, chosen: list[int], values: Floats) -> list[int]:
+    """Go on with whatever is nearest, where no way on keeps every limit."""
+    heard = {code for place in chosen for code in choice.artists(place)}
+    for place_values in values[len(chosen) :]:
+        for place in np.argsort(-place_values, kind="stable").tolist():
+            artists = choice.artists(place)
+            if heard.isdisjoint(artists):
+                heard.update(artists)
+                chosen.append(place)
+                break
+    return chosen

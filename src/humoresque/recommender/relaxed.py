@@ -1,0 +1,94 @@
+"""Which wishes a list does not keep, and why."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from humoresque.catalog.catalog import Catalog
+from humoresque.recommender.candidates import Candidates, distances_to
+from humoresque.recommender.recommendation import Message, Value
+from humoresque.recommender.request import Mode, Popularity, RecommendationRequest
+from humoresque.recommender.tables import PopularityLevel
+
+_CHOSEN = "chosen"
+
+
+def describe_relaxed(
+    request: RecommendationRequest,
+    catalog: Catalog,
+    level: PopularityLevel,
+    chosen: Candidates,
+    mode: Mode,
+) -> tuple[Message, ...]:
+    """Say which wishes the chosen rows do not keep; empty when all are kept."""
+    messages = []
+    foreign = chosen.rows[~chosen.in_genre]
+    if len(foreign):
+        values: dict[str, Value] = {
+            "genres": request.genres,
+            "count": len(foreign),
+            "size": request.size,
+            "neighbours": _neighbours(catalog, request.genres, foreign),
+        }
+        messages.append(Message("genres-few", values))
+    outside = chosen.rows[chosen.in_genre & ~chosen.in_band]
+    if len(outside):
+        messages.append(_outside(request, catalog, level, outside, mode))
+    heard = int(chosen.avoided.sum())
+    if heard:
+        messages.append(Message("heard-lately", {"count": heard}))
+    if len(chosen.rows) < request.size:
+        count = {"count": len(chosen.rows), "size": request.size}
+        messages.append(Message("fewer-songs", count))
+    return tuple(messages)
+
+
+def _outside(
+    request: RecommendationRequest,
+    catalog: Catalog,
+    level: PopularityLevel,
+    outside: npt.NDArray[np.int32],
+    mode: Mode,
+) -> Message:
+    popularity = catalog.popularity[catalog.rows_of(request.genres)]
+    inside = int((distances_to(popularity, level.band) == 0.0).sum())
+    if inside == 0:
+        code = "popularity-none"
+    elif inside < request.size:
+        code = "popularity-few"
+    else:
+        code = "popularity-for-path" if mode is Mode.SHIFT else "popularity-for-mood"
+    low, high = level.band
+    values: dict[str, Value] = {
+        "genres": request.genres,
+        "level": request.popularity if isinstance(request.popularity, Popularity) else _CHOSEN,
+        "low": round(low),
+        "high": round(high),
+        "inside": inside,
+        "count": len(outside),
+        "span": _span(catalog.popularity[outside]),
+    }
+    return Message(code, values)
+
+
+def _neighbours(
+    catalog: Catalog, genres: tuple[str, ...], rows: npt.NDArray[np.int32]
+) -> tuple[str, ...]:
+    """The fewest genres that name where the rows come from, largest share first."""
+    left = [catalog.track(row).genres for row in rows.tolist()]
+    named: list[str] = []
+    while left:
+        counts: dict[str, int] = {}
+        for track_genres in left:
+            for genre in track_genres:
+                counts[genre] = counts.get(genre, 0) + (genre not in genres)
+        best = max(sorted(counts), key=lambda genre: counts[genre])
+        named.append(best)
+        left = [track_genres for track_genres in left if best not in track_genres]
+    return tuple(named)
+
+
+def _span(values: npt.NDArray[np.float32]) -> str:
+    low, high = f"{values.min():.0f}", f"{values.max():.0f}"
+    return low if low == high else f"{low}–{high}"  # noqa: RUF001 - a span
