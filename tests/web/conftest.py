@@ -104,6 +104,9 @@ def fresh_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wiring, "analyzer", wiring.Once(wiring._build_analyzer))  # noqa: SLF001
     monkeypatch.setattr(wiring, "catalog", wiring.Once(wiring._build_catalog))  # noqa: SLF001
     monkeypatch.setattr(wiring, "profiles", wiring.Once(wiring._build_profiles))  # noqa: SLF001
+    monkeypatch.setattr(wiring, "own_music", wiring.Once(wiring._build_own_music))  # noqa: SLF001
+    mixed = wiring.Once(wiring._build_mixed_catalog)  # noqa: SLF001
+    monkeypatch.setattr(wiring, "mixed_catalog", mixed)
 
 
 @pytest.fixture
@@ -131,8 +134,8 @@ def damaged_detector(
 @pytest.fixture(autouse=True)
 def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
     unlimited = Throttle(limit=0, window_seconds=60.0)
-    monkeypatch.setattr(wiring, "photo_throttle", lambda: unlimited)
-    monkeypatch.setattr(wiring, "playlist_throttle", lambda: unlimited)
+    for name in ("photo", "playlist", "change", "search", "history"):
+        monkeypatch.setattr(wiring, f"{name}_throttle", lambda: unlimited)
 
 
 @pytest.fixture(scope="session")
@@ -155,8 +158,8 @@ def faceless_photo() -> bytes:
 def wishes() -> dict[str, Any]:
     return {
         "emotion": "happy",
-        "popularity": "Mainstream",
-        "personalization": "High",
+        "popularity": "mainstream",
+        "personalization": "low",
         "genres": ["pop"],
         "seed": 7,
     }

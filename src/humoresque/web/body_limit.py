@@ -10,9 +10,13 @@ from humoresque.web.api.errors import BodyTooLargeError, LengthRequiredError
 from humoresque.web.api.problems import answer_problem
 
 PHOTO_PATH = "/api/get-emotion-from-photo"
+HISTORY_PATH = "/api/taste/history"
 # A photo of 15 MB in base64 is 20 MB; the rest is JSON or the frame of a form.
 MAX_PHOTO_BODY = 20_100_000
+# Files of 100 MB, and the frame of a form around thirty of them.
+MAX_HISTORY_BODY = 100_100_000
 MAX_BODY = 64_000
+_LIMITS = {PHOTO_PATH: MAX_PHOTO_BODY, HISTORY_PATH: MAX_HISTORY_BODY}
 # Many clients send the whole body before they listen, and see a broken connection instead of
 # the refusal when nobody takes it. Longer ones are on their own.
 MAX_DRAINED = 64_000_000
@@ -29,7 +33,7 @@ class BodyLimit:
         """Pass on a request with an acceptable body."""
         if "Transfer-Encoding" in request.headers:
             return answer_problem(request, LengthRequiredError())
-        limit = MAX_PHOTO_BODY if request.path_info == PHOTO_PATH else MAX_BODY
+        limit = _LIMITS.get(request.path_info, MAX_BODY)
         announced = request.META.get("CONTENT_LENGTH") or "0"
         if not (announced.isascii() and announced.isdigit()):
             return answer_problem(request, LengthRequiredError())

@@ -30,8 +30,9 @@ class HeadAsGet:
 
 
 def _with_head_allowed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    if is_below_api(request) and response.get("Allow") == "GET":
-        response["Allow"] = "GET, HEAD"
+    allowed = response.get("Allow", "").split(", ")
+    if is_below_api(request) and "GET" in allowed and "HEAD" not in allowed:
+        response["Allow"] = ", ".join([*allowed, "HEAD"])
     return response
 
 

@@ -31,11 +31,19 @@ def _secret_key(*, debug: bool) -> str:
 
 DATA_FOLDER: Path = data_folder(_env)
 CATALOG: Path | None = _env.path("HUMORESQUE_CATALOG")
+MUSIC_FOLDER: Path | None = _env.path("HUMORESQUE_MUSIC_FOLDER")
 TARGETS: Path | None = _env.path("HUMORESQUE_TARGETS")
 MODEL: Path | None = _env.path("HUMORESQUE_MODEL")
 PHOTOS_PER_MINUTE: int = _env.count("HUMORESQUE_PHOTOS_PER_MINUTE", default=60, maximum=100_000)
 PLAYLISTS_PER_MINUTE: int = _env.count(
     "HUMORESQUE_PLAYLISTS_PER_MINUTE", default=120, maximum=100_000
+)
+CHANGES_PER_MINUTE: int = _env.count("HUMORESQUE_CHANGES_PER_MINUTE", default=300, maximum=100_000)
+SEARCHES_PER_MINUTE: int = _env.count(
+    "HUMORESQUE_SEARCHES_PER_MINUTE", default=600, maximum=100_000
+)
+HISTORIES_PER_MINUTE: int = _env.count(
+    "HUMORESQUE_HISTORIES_PER_MINUTE", default=6, maximum=100_000
 )
 TRUSTED_PROXIES: int = _env.count("HUMORESQUE_TRUSTED_PROXIES", default=0, maximum=10)
 TRUSTED_ORIGINS: tuple[str, ...] = _env.words("HUMORESQUE_TRUSTED_ORIGINS", default=())
@@ -49,7 +57,7 @@ ALLOWED_HOSTS = list(
     _env.words("HUMORESQUE_ALLOWED_HOSTS", default=()) or ("localhost", "127.0.0.1", "[::1]")
 )
 
-INSTALLED_APPS = ["humoresque.web.accounts", "humoresque.web.listening"]
+INSTALLED_APPS = ["humoresque.web.accounts", "humoresque.web.listening", "humoresque.web.taste"]
 ROOT_URLCONF = "humoresque.web.urls"
 WSGI_APPLICATION = "humoresque.web.wsgi.application"
 APPEND_SLASH = False
@@ -87,13 +95,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 
-# A photo stays in memory: the only handler is the one that never writes a temporary file.
-# What is longer than its endpoint allows is refused by body_limit before it is read.
+# Photos and histories stay in memory: the only handler is the one that never writes a temporary
+# file. What is longer than its endpoint allows is refused by body_limit before it is read.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
-FILE_UPLOAD_MAX_MEMORY_SIZE = 21_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 100_200_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 21_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10
-DATA_UPLOAD_MAX_NUMBER_FILES = 1
+DATA_UPLOAD_MAX_NUMBER_FILES = 30
 
 WHITENOISE_ROOT = PAGE if PAGE.is_dir() else None
 WHITENOISE_AUTOREFRESH = False
@@ -115,6 +123,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django": {"handlers": ["console"], "level": _LOG_LEVEL, "propagate": False},
+        # Statements with their values, names and tokens among them, which DEBUG would show.
+        "django.db.backends": {"level": "INFO"},
         "humoresque": {"handlers": ["console"], "level": _LOG_LEVEL, "propagate": False},
     },
 }

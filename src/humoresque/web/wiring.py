@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.conf import settings
 
+from humoresque.web.api.errors import OtherFolderScannedError, OwnMusicOffError
+from humoresque.web.listening.source import Source
 from humoresque.web.throttle import Throttle
 
 if TYPE_CHECKING:
     from humoresque.catalog.catalog import Catalog
     from humoresque.emotion.analyzer import EmotionAnalyzer
+    from humoresque.own_music.library import OwnMusic
     from humoresque.recommender.profiles import Profiles
     from humoresque.recommender.recommendation import Recommendation
     from humoresque.recommender.request import RecommendationRequest
@@ -67,27 +70,62 @@ def _build_profiles() -> Profiles:
     return built_in_profiles() if settings.TARGETS is None else load_profiles(settings.TARGETS)
 
 
-def _build_photo_throttle() -> Throttle:
-    return Throttle(limit=settings.PHOTOS_PER_MINUTE, window_seconds=60.0)
+def _build_own_music() -> OwnMusic:
+    from humoresque.own_music.library import OwnMusic  # noqa: PLC0415 - loads pyarrow
+
+    if settings.MUSIC_FOLDER is None:
+        raise OwnMusicOffError
+    music = OwnMusic.open(settings.DATA_FOLDER)
+    if music.folder.resolve() != settings.MUSIC_FOLDER.resolve():
+        raise OtherFolderScannedError(settings.MUSIC_FOLDER, music.folder)
+    return music
 
 
-def _build_playlist_throttle() -> Throttle:
-    return Throttle(limit=settings.PLAYLISTS_PER_MINUTE, window_seconds=60.0)
+def _build_mixed_catalog() -> Catalog:
+    from humoresque.catalog.catalog import Catalog, CatalogInfo  # noqa: PLC0415 - loads pyarrow
+
+    one, own = catalog(), own_music().catalog
+    info = CatalogInfo(
+        name=f"{one.name} and {own.name}",
+        description=f"{one.description} With the listener's own files.",
+        provenance=f"{one.provenance} {own.provenance}",
+    )
+    return Catalog.merged(one, own, info)
 
 
 analyzer = Once(_build_analyzer)
 catalog = Once(_build_catalog)
 profiles = Once(_build_profiles)
-photo_throttle = Once(_build_photo_throttle)
-playlist_throttle = Once(_build_playlist_throttle)
+own_music = Once(_build_own_music)
+mixed_catalog = Once(_build_mixed_catalog)
 
 
-def recommend(request: RecommendationRequest, seed: int) -> tuple[Recommendation, str]:
-    """Choose songs out of the catalog in use; with that catalog's name."""
+def _throttle(setting: str) -> Once[Throttle]:
+    return Once(lambda: Throttle(limit=getattr(settings, setting), window_seconds=60.0))
+
+
+photo_throttle = _throttle("PHOTOS_PER_MINUTE")
+playlist_throttle = _throttle("PLAYLISTS_PER_MINUTE")
+change_throttle = _throttle("CHANGES_PER_MINUTE")
+search_throttle = _throttle("SEARCHES_PER_MINUTE")
+history_throttle = _throttle("HISTORIES_PER_MINUTE")
+
+
+def music(source: Source) -> Catalog:
+    """Return the songs of a source; OwnMusicOffError when own ones are not set up."""
+    match source:
+        case Source.CATALOG:
+            return catalog()
+        case Source.OWN:
+            return own_music().catalog
+        case Source.BOTH:
+            return mixed_catalog()
+
+
+def recommend(request: RecommendationRequest, tracks: Catalog, seed: int) -> Recommendation:
+    """Choose songs with the targets in use."""
     import numpy as np  # noqa: PLC0415 - keeps the start fast
 
     from humoresque.recommender.recommend import recommend as recommend_tracks  # noqa: PLC0415
 
-    tracks = catalog()
-    chosen = recommend_tracks(request, tracks, np.random.default_rng(seed), profiles())
-    return chosen, tracks.name
+    return recommend_tracks(request, tracks, np.random.default_rng(seed), profiles())

@@ -10,11 +10,14 @@ from django.test import Client, RequestFactory
 
 from humoresque.catalog.errors import CatalogError, CatalogFormatError
 from humoresque.emotion.errors import EmotionError
+from humoresque.history.errors import HistoryError
+from humoresque.own_music.errors import OwnMusicError
+from humoresque.playlist_files.errors import PlaylistFileError
 from humoresque.recommender.errors import RecommenderError, UnknownGenreError
 from humoresque.web import wiring
 from humoresque.web.api.errors import WebError
 from humoresque.web.api.problems import PROBLEMS, TYPE_PREFIX, answer_problem, kind_of
-from humoresque.web.api.schemas import Problem
+from humoresque.web.api.schemas.problem import Problem
 
 PLAYLIST_PATH = "/api/create-playlist-based-on-parameters"
 
@@ -24,7 +27,18 @@ def _leaves(root: type[Exception]) -> set[type[Exception]]:
     return {root} if not children else set().union(*map(_leaves, children))
 
 
-@pytest.mark.parametrize("root", [EmotionError, CatalogError, RecommenderError, WebError])
+@pytest.mark.parametrize(
+    "root",
+    [
+        EmotionError,
+        CatalogError,
+        RecommenderError,
+        HistoryError,
+        OwnMusicError,
+        PlaylistFileError,
+        WebError,
+    ],
+)
 def test_every_exception_class_of_a_room_is_in_the_table(root: type[Exception]) -> None:
     ours = {leaf for leaf in _leaves(root) if leaf.__module__.startswith("humoresque.")}
     assert ours - set(PROBLEMS) == set()
@@ -93,7 +107,7 @@ def test_a_body_that_cannot_be_used_has_its_own_problem(
         ("delete", PLAYLIST_PATH, {"POST"}),
         ("head", PLAYLIST_PATH, {"POST"}),
         ("post", "/api/genres", {"GET", "HEAD"}),
-        ("put", "/api/playlists/1", {"GET", "HEAD"}),
+        ("put", "/api/playlists/1", {"GET", "HEAD", "PATCH", "DELETE"}),
     ],
 )
 def test_a_wrong_method_is_told_which_ones_there_are(

@@ -37,3 +37,8 @@ def remember_visitor(request: HttpRequest, response: HttpResponse) -> uuid.UUID:
         secure=request.is_secure(),
     )
     return visitor_id
+
+
+def forget_cookie(response: HttpResponse) -> None:
+    """Tell the browser to drop the cookie."""
+    response.delete_cookie(COOKIE_NAME, samesite="Lax")

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
+from humoresque.affect import EMOTIONS, Emotion
 from humoresque.recommender.request import DEFAULT_PROFILE
+from humoresque.web import wiring
+from humoresque.web.api.genres import genres_of
 from humoresque.web.api.schemas import catalog as wire
+from humoresque.web.api.schemas.base import MoodPoint, NamedPoint
 from humoresque.web.api.schemas.problem import problems
+from humoresque.web.throttle import client_of
+
+if TYPE_CHECKING:
+    from humoresque.recommender.tables import EmotionTarget
 
 router = Router(tags=["catalog"])
 
@@ -21,9 +29,20 @@ router = Router(tags=["catalog"])
     summary="List the catalog's genres",
     response={200: wire.GenreList, **problems(503)},
 )
-def list_genres(request: HttpRequest) -> wire.GenreList:
+def list_genres(request: HttpRequest) -> wire.GenreList:  # noqa: ARG001
     """Every genre of the catalog in use with its number of tracks and its family."""
-    raise NotImplementedError
+    from humoresque.catalog.families import FAMILIES, OTHER  # noqa: PLC0415
+
+    catalog = wiring.catalog()
+    genres = genres_of(catalog)
+    present = {genre.family for genre in genres}
+    return wire.GenreList(
+        genres=genres,
+        families=[family for family in (*FAMILIES, OTHER) if family in present],
+        catalog=wire.CatalogSummary(
+            name=catalog.name, size=catalog.size, description=catalog.description
+        ),
+    )
 
 
 @router.get(
@@ -38,7 +57,14 @@ def search_artists(
     limit: Annotated[int, Field(ge=1, le=50)] = 10,
 ) -> wire.ArtistList:
     """Best matches first; meant to be asked at every letter."""
-    raise NotImplementedError
+    wiring.search_throttle().admit(client_of(request))
+    found = wiring.catalog().search_artists(q, limit)
+    return wire.ArtistList(
+        artists=[
+            wire.Artist(name=artist.name, tracks=artist.tracks, popularity=artist.popularity)
+            for artist in found
+        ]
+    )
 
 
 @router.get(
@@ -48,7 +74,29 @@ def search_artists(
     response={200: wire.MoodList, **problems(422, 503)},
 )
 def list_moods(
-    request: HttpRequest, profile: Annotated[str, Field(max_length=100)] = DEFAULT_PROFILE
+    request: HttpRequest,  # noqa: ARG001
+    profile: Annotated[str, Field(max_length=100)] = DEFAULT_PROFILE,
 ) -> wire.MoodList:
     """For drawing a way before there is a list."""
-    raise NotImplementedError
+    table = wiring.profiles().named(profile)
+    return wire.MoodList(
+        profile=table.name, moods=[_mood(emotion, table.emotions[emotion]) for emotion in EMOTIONS]
+    )
+
+
+def _mood(emotion: Emotion, target: EmotionTarget) -> wire.Mood:
+    places = [target.ranges.get(axis) for axis in ("valence", "energy")]
+    valence, energy = (None if place is None else sum(place) / 2.0 for place in places)
+    shift = target.shift
+    return wire.Mood(
+        emotion=emotion,
+        point=(
+            None if valence is None or energy is None else MoodPoint(valence=valence, energy=energy)
+        ),
+        mode=target.default,
+        shift=(
+            None
+            if shift is None
+            else NamedPoint(name=shift.name, valence=shift.valence, energy=shift.energy)
+        ),
+    )

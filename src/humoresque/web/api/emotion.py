@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from humoresque.emotion.analysis import FaceEmotion
 from humoresque.emotion.face import Box, Landmarks, Point
 from humoresque.web import wiring
 from humoresque.web.api.photo import read_photo
+from humoresque.web.api.question import question_about
 from humoresque.web.api.schemas import photo as wire
 from humoresque.web.api.schemas.base import Probabilities
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
+from humoresque.web.language import choose_language
 from humoresque.web.throttle import client_of
 
 router = Router(tags=["emotion"])
@@ -46,17 +48,19 @@ _BODY: dict[str, Any] = {
     },
     openapi_extra=_BODY,
 )
-def get_emotion_from_photo(request: HttpRequest) -> wire.PhotoReading:
+def get_emotion_from_photo(request: HttpRequest, response: HttpResponse) -> wire.PhotoReading:
     """All faces, largest first; a photo without a face has an empty list and nulls."""
     wiring.photo_throttle().admit(client_of(request))
     photo = read_photo(request)
     analyzer = wiring.analyzer()
     analysis = analyzer.analyze(photo)
-    faces = [_face(face) for face in analysis.faces]
+    language = choose_language(request, response)
+    faces = [_face(face, language) for face in analysis.faces]
     largest = faces[0] if faces else None
     return wire.PhotoReading(
         emotion=largest.emotion if largest else None,
         uncertain=largest.uncertain if largest else False,
+        question=largest.question if largest else None,
         probabilities=largest.probabilities if largest else None,
         valence=largest.valence if largest else None,
         arousal=largest.arousal if largest else None,
@@ -66,14 +70,16 @@ def get_emotion_from_photo(request: HttpRequest) -> wire.PhotoReading:
     )
 
 
-def _face(face: FaceEmotion) -> wire.FaceReading:
+def _face(face: FaceEmotion, language: str) -> wire.FaceReading:
     affect = face.scores.affect
+    question = question_about(face.scores, language, unsure=face.uncertain)
     return wire.FaceReading(
         box=_box(face.face.box),
         landmarks=_landmarks(face.face.landmarks),
         score=round(face.face.score, 4),
         emotion=face.scores.top,
-        uncertain=face.uncertain,
+        uncertain=question is not None,
+        question=question,
         probabilities=Probabilities.of(face.scores),
         valence=round(affect.valence, 4),
         arousal=round(affect.arousal, 4),

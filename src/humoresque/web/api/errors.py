@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class WebError(Exception):
@@ -81,10 +82,13 @@ class MalformedFormError(WebError):
 
 
 class TooManyPartsError(WebError):
-    """The form holds a second file, or fields by the dozen."""
+    """The form holds too many files, or fields by the dozen."""
 
-    def __init__(self) -> None:
-        super().__init__("Send one file, in the field 'file', and at most ten other fields.")
+    def __init__(self, field: str, files: int) -> None:
+        count = "one file" if files == 1 else f"at most {files} files"
+        super().__init__(f"Send {count}, in the field '{field}', and at most ten other fields.")
+        self.field = field
+        self.files = files
 
 
 class MissingPhotoError(WebError):
@@ -123,6 +127,54 @@ class PlaylistNotFoundError(WebError):
 
     def __init__(self) -> None:
         super().__init__("You have no playlist with this id.")
+
+
+class SharedPlaylistNotFoundError(WebError):
+    """No playlist has this link, or not any more."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no shared playlist at this link; it may have been taken back.")
+
+
+class TooManyOpinionsError(WebError):
+    """A visitor has said as much as is kept."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"At most {limit:,} opinions are kept; take some back first.")
+        self.limit = limit
+
+
+class OwnMusicOffError(WebError):
+    """No folder of own music is set up."""
+
+    def __init__(self) -> None:
+        super().__init__("Own music is not set up here; see HUMORESQUE_MUSIC_FOLDER.")
+
+
+class OtherFolderScannedError(WebError):
+    """The folder of own music that is set is not the one that was scanned."""
+
+    def __init__(self, folder: Path, scanned: Path) -> None:
+        super().__init__(
+            f"HUMORESQUE_MUSIC_FOLDER is {folder}, and the last scan was of {scanned}. "
+            f"Run: humoresque catalog scan {folder}"
+        )
+        self.folder = folder
+        self.scanned = scanned
+
+
+class NotThisMachineError(WebError):
+    """Own music is asked for from another machine, or through a proxy."""
+
+    def __init__(self) -> None:
+        super().__init__("Own music can be heard only on the machine that it is on.")
+
+
+class RangeNotSatisfiableError(WebError):
+    """The part of a file that is asked for lies behind its end."""
+
+    def __init__(self) -> None:
+        super().__init__("The file ends before the range that is asked for.")
 
 
 class TooManyRequestsError(WebError):

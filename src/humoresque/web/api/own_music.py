@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from ninja import Router
 
+from humoresque.catalog.errors import UnknownTrackError
+from humoresque.web import wiring
+from humoresque.web.api.genres import genres_of
 from humoresque.web.api.schemas import catalog as wire
 from humoresque.web.api.schemas.problem import problems
+from humoresque.web.ranged_file import ranged_file
+from humoresque.web.this_machine import may_hear_own_music, require_own_music
 
 router = Router(tags=["own music"])
 
@@ -19,7 +26,13 @@ router = Router(tags=["own music"])
 )
 def get_own_music(request: HttpRequest) -> wire.OwnMusic:
     """Songs and genres are told to those alone who may hear them."""
-    raise NotImplementedError
+    if not may_hear_own_music(request):
+        configured = settings.MUSIC_FOLDER is not None
+        return wire.OwnMusic(configured=configured, allowed=False, songs=0, genres=[])
+    catalog = wiring.own_music().catalog
+    return wire.OwnMusic(
+        configured=True, allowed=True, songs=catalog.size, genres=genres_of(catalog)
+    )
 
 
 @router.get(
@@ -40,6 +53,15 @@ def get_own_music(request: HttpRequest) -> wire.OwnMusic:
         }
     },
 )
-def get_own_music_audio(request: HttpRequest, track_id: str) -> HttpResponse:
+def get_own_music_audio(request: HttpRequest, track_id: str) -> HttpResponseBase:
     """Read from the disk as it is sent."""
-    raise NotImplementedError
+    require_own_music(request)
+    path = wiring.own_music().file_of(track_id)
+    if path is None:
+        raise UnknownTrackError(track_id)
+    try:
+        response = ranged_file(request, path)
+    except Http404:
+        raise UnknownTrackError(track_id) from None
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

@@ -5,20 +5,17 @@ from __future__ import annotations
 import base64
 import binascii
 
-from django.core.exceptions import TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest
-from django.http.multipartparser import MultiPartParserError
 from pydantic import ValidationError
 
 from humoresque.web.api.errors import (
     InvalidRequestError,
-    MalformedFormError,
     MalformedJsonError,
     MissingPhotoError,
     NotBase64Error,
-    TooManyPartsError,
     UnsupportedMediaTypeError,
 )
+from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.problems import field_error
 from humoresque.web.api.schemas.photo import PhotoRequest
 
@@ -59,14 +56,8 @@ def _image_text(body: bytes) -> str:
 
 
 def _uploaded_file(request: HttpRequest) -> bytes:
-    try:
-        upload = request.FILES.get(FILE_FIELD)
-    except (TooManyFieldsSent, TooManyFilesSent):
-        raise TooManyPartsError from None
-    except (MultiPartParserError, LookupError, ValueError):
-        # The last two: a charset that is no text encoding, or that the form is not in.
-        raise MalformedFormError from None
-    if upload is None:
+    uploads = uploaded_files(request, FILE_FIELD, most=1)
+    if not uploads:
         raise MissingPhotoError
-    photo: bytes = upload.read()
+    photo: bytes = uploads[0].read()
     return photo

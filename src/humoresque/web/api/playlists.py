@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+import secrets
+from collections import Counter
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
 
+from humoresque.playlist_files.writer import PlaylistFormat, write
+from humoresque.web import wiring
+from humoresque.web.accounts.visitors import current_visitor, remember_visitor
+from humoresque.web.api.answers import describe, share_url
+from humoresque.web.api.errors import PlaylistNotFoundError, SharedPlaylistNotFoundError
+from humoresque.web.api.question import question_about
 from humoresque.web.api.schemas import playlists as wire
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
+from humoresque.web.language import choose_language
+from humoresque.web.listening.export import listed
+from humoresque.web.listening.making import make_again, make_playlist
+from humoresque.web.listening.models import Playlist, Song
+from humoresque.web.listening.source import Source
+from humoresque.web.this_machine import may_hear_own_music, require_own_music
+from humoresque.web.throttle import client_of
 
 router = Router(tags=["playlists"])
 
@@ -30,7 +48,24 @@ def create_playlist(
     request: HttpRequest, response: HttpResponse, wishes: wire.PlaylistRequest
 ) -> Status[wire.Playlist] | Status[wire.PlaylistQuestion]:
     """Choose and save; or a 200 with a question when the expression is hard to tell."""
-    raise NotImplementedError
+    wiring.playlist_throttle().admit(client_of(request))
+    wished = wishes.to_request()
+    if wishes.source is not Source.CATALOG:
+        require_own_music(request)
+    if wishes.ask and wishes.probabilities is not None:
+        language = choose_language(request, response)
+        question = question_about(wished.scores, language, unsure=False)
+        if question is not None:
+            return Status(200, wire.PlaylistQuestion(question=question))
+    playlist = make_playlist(
+        remember_visitor(request, response),
+        wished,
+        seed=secrets.randbelow(wire.MAX_SEED + 1) if wishes.seed is None else wishes.seed,
+        source=wishes.source,
+        avoid_recent=(wishes.seed is None if wishes.avoid_recent is None else wishes.avoid_recent),
+        now=timezone.now(),
+    )
+    return Status(201, describe(request, response, playlist))
 
 
 @router.get(
@@ -45,7 +80,18 @@ def list_playlists(
     limit: Annotated[int, Field(ge=1, le=wire.MAX_LISTED)] = 20,
 ) -> wire.PlaylistPage:
     """A page of ``limit`` lists made before ``before``, which is ``next`` of the page before."""
-    raise NotImplementedError
+    visitor_id = current_visitor(request)
+    if visitor_id is None:
+        return wire.PlaylistPage(playlists=[], next=None)
+    lists = Playlist.objects.of_visitor(visitor_id)
+    if before is not None:
+        lists = lists.filter(created_at__lt=before)
+    page = list(lists[: limit + 1])
+    counts = Counter(Song.objects.filter(playlist__in=page).values_list("playlist_id", flat=True))
+    return wire.PlaylistPage(
+        playlists=[_summary(playlist, counts[playlist.id]) for playlist in page[:limit]],
+        next=page[limit - 1].created_at if len(page) > limit else None,
+    )
 
 
 @router.get(
@@ -56,7 +102,7 @@ def list_playlists(
 )
 def get_playlist(request: HttpRequest, response: HttpResponse, playlist_id: str) -> wire.Playlist:
     """404 for what does not exist and for what another visitor has."""
-    raise NotImplementedError
+    return describe(request, response, _own(request, playlist_id))
 
 
 @router.patch(
@@ -69,7 +115,11 @@ def rename_playlist(
     request: HttpRequest, response: HttpResponse, playlist_id: str, change: wire.RenameRequest
 ) -> wire.Playlist:
     """The songs stay as they are."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    playlist = _own(request, playlist_id)
+    playlist.name = change.name
+    playlist.save(update_fields=["name"])
+    return describe(request, response, playlist)
 
 
 @router.delete(
@@ -80,7 +130,9 @@ def rename_playlist(
 )
 def delete_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
     """With its songs and its link."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    _own(request, playlist_id).delete()
+    return Status(204, None)
 
 
 @router.post(
@@ -93,7 +145,13 @@ def regenerate_playlist(
     request: HttpRequest, response: HttpResponse, playlist_id: str
 ) -> Status[wire.Playlist]:
     """The same seed, wishes and taste as then: the same songs while the catalog is the same."""
-    raise NotImplementedError
+    wiring.playlist_throttle().admit(client_of(request))
+    playlist = _own(request, playlist_id)
+    if playlist.source != Source.CATALOG:
+        require_own_music(request)
+    again = make_again(playlist)
+    remember_visitor(request, response)
+    return Status(201, describe(request, response, again))
 
 
 _FILE = {"schema": {"type": "string", "format": "binary"}}
@@ -110,7 +168,7 @@ _FILE = {"schema": {"type": "string", "format": "binary"}}
                 "description": "The file, as an attachment",
                 "content": dict.fromkeys(
                     (
-                        "application/vnd.apple.mpegurl",
+                        "audio/x-mpegurl",
                         "application/xspf+xml",
                         "application/jspf+json",
                         "text/csv",
@@ -126,10 +184,21 @@ _FILE = {"schema": {"type": "string", "format": "binary"}}
 def export_playlist(
     request: HttpRequest,
     playlist_id: str,
-    file_format: Annotated[wire.ExportFormat, Query(alias="format")],
+    file_format: Annotated[PlaylistFormat, Query(alias="format")],
 ) -> HttpResponse:
     """The name and the songs; nothing of the expression."""
-    raise NotImplementedError
+    playlist = _own(request, playlist_id)
+    file_of = wiring.own_music().file_of if may_hear_own_music(request) else None
+    file = write(file_format, listed(playlist, file_of))
+    return HttpResponse(
+        file.content,
+        content_type=file.media_type,
+        headers={
+            "Content-Disposition": content_disposition_header(
+                as_attachment=True, filename=file.file_name
+            )
+        },
+    )
 
 
 @router.put(
@@ -140,7 +209,9 @@ def export_playlist(
 )
 def share_playlist(request: HttpRequest, playlist_id: str) -> wire.ShareLink:
     """The same link until it is taken back."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    playlist = _own(request, playlist_id)
+    return wire.ShareLink(share_url=share_url(request, playlist.share()))
 
 
 @router.delete(
@@ -151,7 +222,9 @@ def share_playlist(request: HttpRequest, playlist_id: str) -> wire.ShareLink:
 )
 def unshare_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
     """It is dead at once; sharing again makes another one."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    _own(request, playlist_id).unshare()
+    return Status(204, None)
 
 
 @router.get(
@@ -161,7 +234,44 @@ def unshare_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
     response={200: wire.SharedPlaylist, **problems(404)},
 )
 def get_shared_playlist(
-    request: HttpRequest, response: HttpResponse, token: str
+    request: HttpRequest,  # noqa: ARG001
+    response: HttpResponse,
+    token: str,
 ) -> wire.SharedPlaylist:
     """Name and songs only."""
-    raise NotImplementedError
+    try:
+        playlist = Playlist.objects.get(share_token=token)
+    except Playlist.DoesNotExist:
+        raise SharedPlaylistNotFoundError from None
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"
+    return wire.SharedPlaylist(
+        name=playlist.name,
+        songs=[wire.SharedSong.model_validate(song) for song in playlist.songs.all()],
+    )
+
+
+def _own(request: HttpRequest, playlist_id: str) -> Playlist:
+    """Return the visitor's own list; the same error for another's and for one that is not there."""
+    visitor_id = current_visitor(request)
+    if visitor_id is None:
+        raise PlaylistNotFoundError
+    try:
+        return Playlist.objects.of_visitor(visitor_id).get(id=UUID(playlist_id))
+    except (ValueError, Playlist.DoesNotExist):
+        raise PlaylistNotFoundError from None
+
+
+def _summary(playlist: Playlist, songs: int) -> wire.PlaylistSummary:
+    return wire.PlaylistSummary.model_validate(
+        {
+            "id": playlist.id,
+            "name": playlist.name,
+            "created_at": playlist.created_at,
+            "emotion": playlist.emotion,
+            "mode": playlist.mode,
+            "genres": playlist.genres,
+            "songs": songs,
+            "shared": playlist.share_token is not None,
+        }
+    )

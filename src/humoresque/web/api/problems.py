@@ -15,6 +15,9 @@ from ninja.errors import HttpError, ValidationError
 
 from humoresque.catalog import errors as catalog
 from humoresque.emotion import errors as emotion
+from humoresque.history import errors as history
+from humoresque.own_music import errors as own_music
+from humoresque.playlist_files import errors as playlist_files
 from humoresque.recommender import errors as recommender
 from humoresque.web.api import errors as web
 
@@ -59,6 +62,12 @@ _NO_TARGETS = Kind(
     "The targets are not available",
     "The table of targets could not be read; the server's log says why.",
 )
+_NO_OWN_MUSIC = Kind(
+    "own-music-unavailable",
+    503,
+    "Own music is not available",
+    "What was read of your own music could not be loaded; the server's log says why.",
+)
 _BODY_TOO_LARGE = Kind("body-too-large", 413, "The request body is too large")
 _BAD_REQUEST = Kind(
     "bad-request", 400, "The request is refused", "Its host or its form is not accepted here."
@@ -94,8 +103,43 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     recommender.UnknownGenreError: Kind("unknown-genre", 422, "There is no such genre"),
     recommender.GenreCountError: Kind("genre-count", 422, "One to three genres are needed"),
     recommender.SizeError: Kind("size-out-of-range", 422, "The list cannot have this size"),
+    recommender.PopularityError: Kind(
+        "popularity-out-of-range", 422, "There is no such popularity"
+    ),
+    recommender.PointError: Kind("point-out-of-range", 422, "This place is not on the mood map"),
+    recommender.NoveltyError: Kind("novelty-out-of-range", 422, "There is no such novelty"),
+    recommender.OpinionError: _SERVER_ERROR,
+    recommender.NoSongsLeftError: Kind("no-songs-left", 422, "The wishes leave no song"),
     recommender.UnknownProfileError: Kind("unknown-profile", 422, "There is no such profile"),
     recommender.ProfileFormatError: _NO_TARGETS,
+    # history
+    history.NoHistoryFilesError: Kind("missing-history", 422, "There is no file in the form"),
+    history.UnrecognizedHistoryError: Kind(
+        "unrecognized-history", 422, "No listening history was found"
+    ),
+    history.TooLargeHistoryError: Kind("history-too-large", 413, "The history is too large"),
+    history.BrokenHistoryError: Kind("broken-history", 422, "A file cannot be read to its end"),
+    history.EmptyHistoryError: Kind("empty-history", 422, "The history holds no plays"),
+    # own music; all but the first three are the command line's, and listed to be complete
+    **dict.fromkeys(
+        (
+            own_music.NotScannedError,
+            own_music.DamagedScanError,
+            own_music.FolderNotFoundError,
+            own_music.MissingLibraryError,
+            own_music.NoMusicFoundError,
+            own_music.BrokenFileError,
+            own_music.TooLargeError,
+            own_music.TooLongError,
+            own_music.TooShortError,
+            own_music.SilentError,
+        ),
+        _NO_OWN_MUSIC,
+    ),
+    # playlist files
+    playlist_files.UnknownPlaylistFormatError: Kind(
+        "unknown-playlist-format", 422, "There is no such format"
+    ),
     # web
     web.EndpointNotFoundError: Kind("not-found", 404, "There is no such endpoint"),
     web.MethodNotAllowedError: Kind("method-not-allowed", 405, "The method is not allowed here"),
@@ -113,6 +157,12 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     web.NotBase64Error: Kind("not-base64", 422, "The image is not base64"),
     web.InvalidRequestError: Kind("invalid-request", 422, "Some values are not acceptable"),
     web.PlaylistNotFoundError: Kind("unknown-playlist", 404, "There is no such playlist"),
+    web.SharedPlaylistNotFoundError: Kind("unknown-link", 404, "There is no such link"),
+    web.TooManyOpinionsError: Kind("too-many-opinions", 422, "No more opinions are kept"),
+    web.OwnMusicOffError: Kind("own-music-off", 404, "Own music is not set up"),
+    web.OtherFolderScannedError: _NO_OWN_MUSIC,
+    web.NotThisMachineError: Kind("not-this-machine", 403, "Own music stays on its machine"),
+    web.RangeNotSatisfiableError: Kind("range-not-satisfiable", 416, "The file has no such range"),
     web.TooManyRequestsError: Kind("too-many-requests", 429, "Too many requests in a short time"),
     web.NotReadyError: Kind("not-ready", 503, "Not ready yet"),
     web.ServerError: _SERVER_ERROR,
@@ -136,15 +186,21 @@ def kind_of(error: Exception) -> Kind:
 def answer_problem(request: HttpRequest, error: Exception) -> HttpResponse:
     """Turn an exception into its problem document; what is our fault is logged.
 
-    The log gets the path and the exception, never the body.
+    The log gets the route and the exception, never the body, nor a token in the path.
     """
     error = _translated(error)
     kind = kind_of(error)
     if kind is _SERVER_ERROR:
-        logger.error("%s failed", request.path, exc_info=error)
+        logger.error("%s failed", _route(request), exc_info=error)
     elif kind.status > HTTPStatus.INTERNAL_SERVER_ERROR and kind.detail:
-        logger.error("%s: %s", request.path, error)
+        logger.error("%s: %s", _route(request), error)
     return _document(error, kind)
+
+
+def _route(request: HttpRequest) -> str:
+    """The pattern that the path fits, such as ``/api/shared/<token>``."""
+    match = request.resolver_match
+    return f"{request.method} /{match.route if match else ''}"
 
 
 def _document(error: Exception, kind: Kind) -> HttpResponse:
@@ -194,8 +250,10 @@ def _is_whole_body_missing(item: Mapping[str, Any]) -> bool:
 
 
 def _field_error(item: Mapping[str, Any]) -> web.FieldError:
-    # The place starts with "body" and the name of the endpoint's parameter.
-    return field_error(item["loc"][2:], item["msg"])
+    # A place in a body starts with "body" and the name of the endpoint's parameter; one in the
+    # query with "query" alone.
+    place = item["loc"]
+    return field_error(place[2:] if place[0] == "body" else place[1:], item["msg"])
 
 
 def field_error(place: tuple[str | int, ...], message: str) -> web.FieldError:
@@ -225,8 +283,12 @@ _BY_STATUS: Mapping[int, type[web.WebError]] = {
     400: web.BadRequestError,
     404: web.EndpointNotFoundError,
     405: web.MethodNotAllowedError,
+    416: web.RangeNotSatisfiableError,
     500: web.ServerError,
 }
+
+
+_KEPT = ("Allow", "Accept-Ranges", "Content-Range")
 
 
 class ProblemsForApi:
@@ -246,6 +308,7 @@ class ProblemsForApi:
             return response
         error = _BY_STATUS.get(response.status_code, web.ServerError)()
         problem = _document(error, kind_of(error))
-        if "Allow" in response:
-            problem["Allow"] = response["Allow"]
+        for header in _KEPT:
+            if header in response:
+                problem[header] = response[header]
         return problem

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
+from humoresque.history.listening import NamedBytes
+from humoresque.history.reader import MOST_FILES, read_history
+from humoresque.web import wiring
+from humoresque.web.accounts.models import Visitor
+from humoresque.web.accounts.visitors import current_visitor, forget_cookie, remember_visitor
+from humoresque.web.api.answers import OWN_PREFIX
+from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.schemas import taste as wire
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
+from humoresque.web.listening.making import forget_imported
+from humoresque.web.listening.source import Source
+from humoresque.web.taste.models import ImportedHistory, Opinion
+from humoresque.web.taste.opinion import OpinionKind
+from humoresque.web.taste.taste import favourites_of, give_opinion, keep_history, set_favourites
+from humoresque.web.this_machine import require_own_music
+from humoresque.web.throttle import client_of
+
+if TYPE_CHECKING:
+    from humoresque.catalog.track import Track
 
 router = Router(tags=["taste"])
+
+_TOP_ARTISTS = 5
 
 _FILES = {
     "requestBody": {
@@ -43,7 +66,7 @@ _FILES = {
 )
 def get_taste(request: HttpRequest) -> wire.Taste:
     """Empty for a visitor who said nothing yet."""
-    raise NotImplementedError
+    return _taste(current_visitor(request))
 
 
 @router.put(
@@ -56,7 +79,10 @@ def set_favourite_artists(
     request: HttpRequest, response: HttpResponse, favourites: wire.FavouriteArtistsRequest
 ) -> wire.Taste:
     """An empty list forgets them."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    visitor_id = remember_visitor(request, response)
+    set_favourites(visitor_id, favourites.artists)
+    return _taste(visitor_id)
 
 
 @router.post(
@@ -68,7 +94,22 @@ def set_favourite_artists(
 )
 def import_history(request: HttpRequest, response: HttpResponse) -> wire.HistoryReport:
     """The files are read in memory; kept are ranked artists and songs that the catalog has."""
-    raise NotImplementedError
+    from humoresque.history.matching import match  # noqa: PLC0415 - loads pyarrow
+
+    wiring.history_throttle().admit(client_of(request))
+    uploads = uploaded_files(request, "files", MOST_FILES)
+    heard = read_history([NamedBytes(upload.name or "", upload.read()) for upload in uploads])
+    matched = match(heard, wiring.catalog())
+    history = keep_history(remember_visitor(request, response), heard, matched)
+    return wire.HistoryReport(
+        history=_summary(history),
+        files=[
+            wire.HistoryFile(
+                name=file.name, format=file.format, plays=file.plays, left_out=dict(file.left_out)
+            )
+            for file in heard.files
+        ],
+    )
 
 
 @router.delete(
@@ -79,7 +120,12 @@ def import_history(request: HttpRequest, response: HttpResponse) -> wire.History
 )
 def delete_history(request: HttpRequest) -> Status[None]:
     """Also what lists remember of it to be made again."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    visitor_id = current_visitor(request)
+    if visitor_id is not None:
+        ImportedHistory.objects.filter(visitor_id=visitor_id).delete()
+        forget_imported(visitor_id)
+    return Status(204, None)
 
 
 @router.put(
@@ -92,7 +138,10 @@ def set_opinion(
     request: HttpRequest, response: HttpResponse, track_id: str, word: wire.OpinionRequest
 ) -> wire.Opinion:
     """In place of what was said before; counted from now on."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    track = _track(request, track_id)
+    opinion = give_opinion(remember_visitor(request, response), track, word.opinion)
+    return _opinion(opinion)
 
 
 @router.delete(
@@ -103,7 +152,9 @@ def set_opinion(
 )
 def delete_opinion(request: HttpRequest, track_id: str) -> Status[None]:
     """204 as well when there was none."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    _opinions(current_visitor(request)).filter(track_id=track_id).delete()
+    return Status(204, None)
 
 
 @router.delete(
@@ -114,7 +165,9 @@ def delete_opinion(request: HttpRequest, track_id: str) -> Status[None]:
 )
 def reset_opinions(request: HttpRequest) -> Status[None]:
     """The next lists know nothing of them."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    _opinions(current_visitor(request)).delete()
+    return Status(204, None)
 
 
 @router.delete(
@@ -125,4 +178,56 @@ def reset_opinions(request: HttpRequest) -> Status[None]:
 )
 def forget_visitor(request: HttpRequest, response: HttpResponse) -> Status[None]:
     """At once and for good; the cookie goes too."""
-    raise NotImplementedError
+    wiring.change_throttle().admit(client_of(request))
+    visitor_id = current_visitor(request)
+    if visitor_id is not None:
+        Visitor.objects.filter(id=visitor_id).delete()
+    forget_cookie(response)
+    return Status(204, None)
+
+
+def _opinions(visitor_id: UUID | None) -> QuerySet[Opinion]:
+    """Return a visitor's own; none without a visitor."""
+    if visitor_id is None:
+        return Opinion.objects.none()
+    return Opinion.objects.filter(visitor_id=visitor_id)
+
+
+def _taste(visitor_id: UUID | None) -> wire.Taste:
+    if visitor_id is None:
+        return wire.Taste(favourite_artists=[], history=None, opinions=[])
+    history = ImportedHistory.objects.filter(visitor_id=visitor_id).first()
+    return wire.Taste(
+        favourite_artists=list(favourites_of(visitor_id)),
+        history=None if history is None else _summary(history),
+        opinions=[_opinion(told) for told in _opinions(visitor_id)],
+    )
+
+
+def _track(request: HttpRequest, track_id: str) -> Track:
+    """Return a song of the catalog, or of the visitor's own files; UnknownTrackError."""
+    own = track_id.startswith(OWN_PREFIX)
+    if own:
+        require_own_music(request)
+    catalog = wiring.music(Source.OWN if own else Source.CATALOG)
+    return catalog.track(catalog.row_of(track_id))
+
+
+def _summary(history: ImportedHistory) -> wire.HistorySummary:
+    return wire.HistorySummary(
+        imported_at=history.imported_at,
+        known_artists=len(history.artists),
+        known_songs=len(history.track_ids),
+        top_artists=history.artists[:_TOP_ARTISTS],
+        **history.summary,
+    )
+
+
+def _opinion(told: Opinion) -> wire.Opinion:
+    return wire.Opinion(
+        track_id=told.track_id,
+        opinion=OpinionKind(told.kind),
+        title=told.title,
+        artists=told.artists,
+        created_at=told.created_at,
+    )

@@ -2,63 +2,50 @@
 
 from __future__ import annotations
 
+import secrets
 import uuid
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 
-from humoresque.recommender.request import Mode, Personalization, Popularity, RecommendationRequest
+from humoresque.recommender.request import Mode, Personalization, Popularity
 from humoresque.web.accounts.models import Visitor
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
-    from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
+    from humoresque.recommender.recommendation import Message, RecommendedTrack
+
+_TOKEN_BYTES = 16  # 128 random bits
+
+StoredMessage = dict[str, Any]
 
 
 class PlaylistQuerySet(models.QuerySet["Playlist"]):
     """What can be done with playlists."""
 
     def of_visitor(self, visitor_id: uuid.UUID) -> PlaylistQuerySet:
-        """Only this visitor's, with their songs."""
-        return self.filter(visitor_id=visitor_id).prefetch_related("songs")
+        """Only this visitor's."""
+        return self.filter(visitor_id=visitor_id)
 
     @transaction.atomic
-    def record(
-        self,
-        *,
-        visitor_id: uuid.UUID,
-        request: RecommendationRequest,
-        recommendation: Recommendation,
-        seed: int,
-        catalog: str,
-    ) -> Playlist:
-        """Save a recommendation with all its songs, or nothing."""
-        Visitor.objects.get_or_create(id=visitor_id)
-        emotion = request.scores.top
-        playlist = self.create(
-            visitor_id=visitor_id,
-            name=f"{emotion.capitalize()}: {', '.join(request.genres)}",
-            seed=seed,
-            engine=recommendation.engine,
-            relaxed=list(recommendation.relaxed),
-            emotion=emotion.value,
-            probabilities={e.value: p for e, p in request.scores.probabilities.items()},
-            mode=recommendation.mode.value,
-            profile=recommendation.profile,
-            popularity=request.popularity.value,
-            personalization=request.personalization.value,
-            genres=list(request.genres),
-            catalog=catalog,
-        )
-        Song.objects.bulk_create(
-            Song.of_recommended(playlist, recommended) for recommended in recommendation.tracks
-        )
+    def record(self, playlist: Playlist, tracks: tuple[RecommendedTrack, ...]) -> Playlist:
+        """Save an unsaved playlist with all its songs and see its visitor, or nothing."""
+        Visitor.objects.see(playlist.visitor_id)
+        playlist.save(force_insert=True)
+        Song.objects.bulk_create(Song.of_recommended(playlist, track) for track in tracks)
         return playlist
 
 
 class Playlist(models.Model):
-    """One recommendation, owned by one visitor."""
+    """One recommendation, owned by one visitor.
+
+    ``relaxed`` holds messages, told in a language when they are read. ``path`` holds a place of
+    the mood map for every song, ``destination`` a named one. ``popularity`` is a level or a
+    number, as text. ``snapshot`` is what was known of the listener then, so that the list can be
+    made again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     visitor = models.ForeignKey(Visitor, on_delete=models.CASCADE, related_name="playlists")
@@ -70,13 +57,22 @@ class Playlist(models.Model):
     emotion = models.CharField(max_length=20)
     probabilities = models.JSONField()
     mode = models.CharField(max_length=20, choices=[(m.value, m.value) for m in Mode])
+    path = models.JSONField(default=list)
+    destination = models.JSONField(null=True)
     profile = models.CharField(max_length=100)
-    popularity = models.CharField(max_length=20, choices=[(p.value, p.value) for p in Popularity])
+    popularity = models.CharField(max_length=25)
     personalization = models.CharField(
         max_length=20, choices=[(p.value, p.value) for p in Personalization]
     )
     genres = models.JSONField()
+    size = models.PositiveSmallIntegerField(default=10)
+    explicit = models.BooleanField(default=True)
+    novelty = models.FloatField(null=True)
+    source = models.CharField(max_length=20, default="catalog")
+    seeds = models.JSONField(default=dict)
+    snapshot = models.JSONField(default=dict)
     catalog = models.CharField(max_length=200)
+    share_token = models.CharField(max_length=32, null=True, unique=True)  # noqa: DJ001 - unique
 
     objects = PlaylistQuerySet.as_manager()
 
@@ -87,14 +83,38 @@ class Playlist(models.Model):
         """Newest first."""
 
         ordering = ("-created_at",)
+        indexes = (models.Index(fields=("visitor", "-created_at"), name="lists_by_age"),)
 
     def __str__(self) -> str:
         """Return the name."""
         return self.name
 
+    @property
+    def wished_popularity(self) -> Popularity | float:
+        """The level, or the value aimed at."""
+        if self.popularity in set(Popularity):
+            return Popularity(self.popularity)
+        return float(self.popularity)
+
+    def share(self) -> str:
+        """Return the token of the link, made at the first call."""
+        if self.share_token is None:
+            self.share_token = secrets.token_urlsafe(_TOKEN_BYTES)
+            self.save(update_fields=["share_token"])
+        return self.share_token
+
+    def unshare(self) -> None:
+        """Forget the token: the link is dead."""
+        self.share_token = None
+        self.save(update_fields=["share_token"])
+
 
 class Song(models.Model):
-    """A track at its place in a playlist, as the catalog described it on that day."""
+    """A track at its place in a playlist, as the catalog described it on that day.
+
+    ``terms`` and ``reasons`` say why it is there; ``mood`` and ``target`` are places of the mood
+    map.
+    """
 
     playlist = models.ForeignKey(Playlist, on_delete=models.CASCADE, related_name="songs")
     position = models.PositiveSmallIntegerField()
@@ -106,9 +126,12 @@ class Song(models.Model):
     popularity = models.PositiveSmallIntegerField()
     duration_ms = models.PositiveIntegerField()
     explicit = models.BooleanField()
-    spotify_url = models.URLField()
+    spotify_url = models.URLField(null=True)  # noqa: DJ001 - own files have none
     features = models.JSONField()
     score = models.FloatField()
+    terms = models.JSONField(default=list)
+    mood = models.JSONField(default=dict)
+    target = models.JSONField(default=dict)
     reasons = models.JSONField()
 
     class Meta:
@@ -141,5 +164,23 @@ class Song(models.Model):
             spotify_url=track.spotify_url,
             features=dict(track.features),
             score=recommended.score,
-            reasons=list(recommended.reasons),
+            terms=[
+                {
+                    "feature": term.feature,
+                    "value": round(term.value, 4),
+                    "low": round(term.low, 4),
+                    "high": round(term.high, 4),
+                    "weight": round(term.weight, 6),
+                    "contribution": round(term.contribution, 6),
+                }
+                for term in recommended.terms
+            ],
+            mood=asdict(recommended.mood),
+            target=asdict(recommended.target),
+            reasons=[stored_message(reason) for reason in recommended.reasons],
         )
+
+
+def stored_message(message: Message) -> StoredMessage:
+    """Turn a message into what JSON holds."""
+    return {"code": message.code, "values": dict(message.values)}

@@ -1,4 +1,4 @@
-"""How long playlists are kept: as long as the cookie that opens them could live."""
+"""How long things are kept: as long as the cookie that opens them could live."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from humoresque.web.listening.models import Playlist
 
 @transaction.atomic
 def forget_expired(now: datetime) -> int:
-    """Delete playlists older than the cookie's life and visitors who have none left.
+    """Delete playlists older than the cookie's life, and visitors not seen for as long.
 
-    ``now`` is aware of its time zone. Returns how many playlists were deleted.
+    With a visitor go all lists, links, favourites, the history and opinions. ``now`` is aware of
+    its time zone. Returns how many playlists were deleted.
     """
     oldest = now - timedelta(seconds=COOKIE_SECONDS)
-    _, deleted = Playlist.objects.filter(created_at__lt=oldest).delete()
-    Visitor.objects.filter(created_at__lt=oldest, playlists__isnull=True).delete()
-    return deleted.get("listening.Playlist", 0)
+    expired = Playlist.objects.filter(created_at__lt=oldest)
+    forgotten = Playlist.objects.filter(visitor__seen_at__lt=oldest)
+    count = (expired | forgotten).count()
+    expired.delete()
+    Visitor.objects.filter(seen_at__lt=oldest).delete()
+    return count

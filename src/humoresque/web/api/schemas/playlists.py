@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
+    ConfigDict,
     Field,
     PlainValidator,
     StringConstraints,
@@ -28,6 +28,7 @@ from humoresque.recommender.request import (
     Mode,
     Personalization,
     Popularity,
+    RecommendationRequest,
 )
 from humoresque.web.api.schemas.base import (
     EmotionWord,
@@ -40,7 +41,8 @@ from humoresque.web.api.schemas.base import (
     Unit,
     lowered,
 )
-from humoresque.web.api.schemas.taste import OpinionKind
+from humoresque.web.listening.source import Source
+from humoresque.web.taste.opinion import OpinionKind
 
 # JavaScript holds whole numbers exactly up to 2^53; 32 bits are plenty for a seed.
 MAX_SEED = 2**32 - 1
@@ -69,14 +71,6 @@ PopularityWish = Annotated[
     Popularity | float,
     PlainValidator(_popularity, json_schema_input_type=Popularity | PopularityValue),
 ]
-
-
-class Source(StrEnum):
-    """Where songs come from: the catalog, the listener's own files, or both mixed."""
-
-    CATALOG = "catalog"
-    OWN = "own"
-    BOTH = "both"
 
 
 class PlaylistRequest(Strict):
@@ -124,6 +118,21 @@ class PlaylistRequest(Strict):
             msg = "give exactly one of 'emotion' and 'probabilities'"
             raise ValueError(msg)
         return self
+
+    def to_request(self) -> RecommendationRequest:
+        """Return the rooms' own type, which refuses what no catalog could serve."""
+        return RecommendationRequest(
+            scores=self.to_scores(),
+            popularity=self.popularity,
+            personalization=self.personalization,
+            genres=tuple(self.genres),
+            mode=self.mode,
+            profile=self.profile,
+            size=self.size,
+            destination=None if self.destination is None else self.destination.to_point(),
+            explicit=self.explicit,
+            novelty=self.novelty,
+        )
 
     def to_scores(self) -> EmotionScores:
         """Return the probabilities, or all of it on the one emotion."""
@@ -213,7 +222,6 @@ class Playlist(BaseModel):
     seed: int
     engine: str
     relaxed: list[str] = Field(description="Which wishes could not be kept, in sentences")
-    notices: list[str] = Field(description="What the listener should know, in sentences")
     emotion: Emotion
     probabilities: Probabilities
     mode: Mode
@@ -278,6 +286,8 @@ class ShareLink(BaseModel):
 class SharedSong(BaseModel):
     """A song as those see it who were given the link."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     position: int
     title: str
     artists: list[str]
@@ -292,6 +302,3 @@ class SharedPlaylist(BaseModel):
 
     name: str
     songs: list[SharedSong]
-
-
-ExportFormat = Literal["m3u8", "xspf", "jspf", "csv", "json", "links"]

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from humoresque.history.listening import HistoryFormat, LeftOut
 from humoresque.web.api.schemas.base import Strict, lowered
+from humoresque.web.taste.opinion import OpinionKind
 
 MAX_FAVOURITES = 50
 
 ArtistName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-
-
-class OpinionKind(StrEnum):
-    """What can be said of a song."""
-
-    LIKE = "like"
-    DISLIKE = "dislike"
-    NOT_NOW = "not_now"
 
 
 class OpinionRequest(Strict):

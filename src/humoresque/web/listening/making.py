@@ -1,0 +1,138 @@
+"""Making a list: wishes and a visitor's taste → songs, saved with what made them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from humoresque.affect import Emotion, EmotionScores
+from humoresque.recommender.request import (
+    Mode,
+    MoodPoint,
+    Personalization,
+    RecommendationRequest,
+)
+from humoresque.web import wiring
+from humoresque.web.listening.models import Playlist, Song, stored_message
+from humoresque.web.listening.source import Source
+from humoresque.web.taste.taste import Taste, taste_of
+
+if TYPE_CHECKING:
+    from humoresque.catalog.catalog import Catalog
+    from humoresque.recommender.recommendation import Recommendation
+
+_RECENT_LISTS = 5
+_RECENT_SONGS = 100
+
+
+def make_playlist(
+    visitor_id: uuid.UUID,
+    wished: RecommendationRequest,
+    *,
+    seed: int,
+    source: Source,
+    avoid_recent: bool,
+    now: datetime,
+) -> Playlist:
+    """Add the visitor's taste to the wishes, choose, and save."""
+    taste = taste_of(visitor_id, now)
+    avoided = recent_track_ids(visitor_id) if avoid_recent else frozenset()
+    request = replace(taste.added_to(wished), avoided=avoided)
+    playlist = Playlist(
+        visitor_id=visitor_id,
+        name=", ".join(request.genres).capitalize(),
+        seed=seed,
+        emotion=request.scores.top.value,
+        probabilities={e.value: p for e, p in request.scores.probabilities.items()},
+        popularity=str(request.popularity),
+        personalization=request.personalization.value,
+        genres=list(request.genres),
+        profile=request.profile,
+        size=request.size,
+        explicit=request.explicit,
+        novelty=request.novelty,
+        source=source.value,
+        snapshot={
+            "mode": request.mode,
+            "destination": asdict(request.destination) if request.destination else None,
+            "avoided": sorted(avoided),
+            "taste": taste.to_snapshot(),
+        },
+    )
+    return _choose_and_save(playlist, request)
+
+
+def make_again(playlist: Playlist) -> Playlist:
+    """Save a new list with the wishes, the seed and the taste of an old one."""
+    request = request_of(playlist)
+    again = Playlist.objects.get(id=playlist.id)
+    again.id = uuid.uuid4()
+    again.share_token = None
+    return _choose_and_save(again, request)
+
+
+def request_of(playlist: Playlist) -> RecommendationRequest:
+    """Return the request that made a list."""
+    snapshot = playlist.snapshot
+    wished = RecommendationRequest(
+        scores=EmotionScores({Emotion(e): p for e, p in playlist.probabilities.items()}),
+        popularity=playlist.wished_popularity,
+        personalization=Personalization(playlist.personalization),
+        genres=tuple(playlist.genres),
+        mode=Mode(snapshot["mode"]) if snapshot["mode"] else None,
+        profile=playlist.profile,
+        size=playlist.size,
+        destination=MoodPoint(**snapshot["destination"]) if snapshot["destination"] else None,
+        explicit=playlist.explicit,
+        novelty=playlist.novelty,
+    )
+    taste = Taste.of_snapshot(snapshot["taste"])
+    return replace(taste.added_to(wished), avoided=frozenset(snapshot["avoided"]))
+
+
+def recent_track_ids(visitor_id: uuid.UUID) -> frozenset[str]:
+    """Songs of a visitor's latest five lists, at most a hundred, the latest first."""
+    lists = Playlist.objects.of_visitor(visitor_id)[:_RECENT_LISTS]
+    songs = Song.objects.filter(playlist__in=[playlist.id for playlist in lists])
+    newest_first = songs.order_by("-playlist__created_at", "position")
+    return frozenset(newest_first.values_list("track_id", flat=True)[:_RECENT_SONGS])
+
+
+def forget_imported(visitor_id: uuid.UUID) -> None:
+    """Take an imported history out of what lists remember to be made again."""
+    lists = Playlist.objects.of_visitor(visitor_id)
+    for playlist in lists:
+        playlist.snapshot["taste"] |= {"artists": [], "track_ids": []}
+    Playlist.objects.bulk_update(lists, ["snapshot"], batch_size=100)
+
+
+def _choose_and_save(playlist: Playlist, request: RecommendationRequest) -> Playlist:
+    """Fill in what was chosen."""
+    catalog = wiring.music(Source(playlist.source))
+    chosen = wiring.recommend(request, catalog, playlist.seed)
+    playlist.engine = chosen.engine
+    playlist.relaxed = [stored_message(message) for message in chosen.relaxed]
+    playlist.mode = chosen.mode.value
+    playlist.path = [asdict(point) for point in chosen.path]
+    playlist.destination = _destination(chosen)
+    playlist.seeds = {
+        "artists": list(chosen.seeds.artists),
+        "songs": _titles(catalog, chosen.seeds.track_ids),
+    }
+    playlist.catalog = catalog.name
+    return Playlist.objects.record(playlist, chosen.tracks)
+
+
+def _destination(chosen: Recommendation) -> dict[str, object] | None:
+    """Where the path ends, under its name."""
+    if chosen.destination is None:
+        return None
+    return {"name": chosen.destination, **asdict(chosen.path[-1])}
+
+
+def _titles(catalog: Catalog, track_ids: Iterable[str]) -> list[dict[str, object]]:
+    tracks = [catalog.track(catalog.row_of(track_id)) for track_id in track_ids]
+    return [{"title": track.title, "artists": list(track.artists)} for track in tracks]

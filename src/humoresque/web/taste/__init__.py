@@ -1,0 +1,1 @@
+"""What visitors told of their taste: favourite artists, an imported history, opinions."""

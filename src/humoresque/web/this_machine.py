@@ -1,0 +1,39 @@
+"""Whether a visitor sits at the machine that the server runs on."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from humoresque.web.api.errors import NotThisMachineError, OwnMusicOffError
+
+# What proxies write; behind one, everybody's address is the proxy's, which may be this machine.
+_FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+
+
+def may_hear_own_music(request: HttpRequest) -> bool:
+    """Whether own music is set up, and the visitor is on this machine with no proxy between."""
+    return settings.MUSIC_FOLDER is not None and is_this_machine(request)
+
+
+def require_own_music(request: HttpRequest) -> None:
+    """Raise OwnMusicOffError or NotThisMachineError for those who may not hear own music."""
+    if settings.MUSIC_FOLDER is None:
+        raise OwnMusicOffError
+    if not is_this_machine(request):
+        raise NotThisMachineError
+
+
+def is_this_machine(request: HttpRequest) -> bool:
+    """Whether the request came over the loopback address, and from no proxy."""
+    if settings.TRUSTED_PROXIES or any(name in request.headers for name in _FORWARDED):
+        return False
+    try:
+        address = ipaddress.ip_address(str(request.META.get("REMOTE_ADDR", "")))
+    except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    return address.is_loopback
