@@ -14,6 +14,7 @@ from humoresque.cli import (
     export,
     predict,
     recommend,
+    scan,
     serve,
     training,
 )
@@ -26,6 +27,7 @@ app = typer.Typer(
 app.command("serve")(serve.serve)
 app.command("predict")(predict.predict)
 app.command("recommend")(recommend.recommend)
+catalog.app.command("scan")(scan.scan)
 app.add_typer(catalog.app, name="catalog")
 app.command("prepare")(datasets.prepare)
 app.command("train")(training.train)

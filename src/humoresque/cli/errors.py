@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from humoresque.catalog.errors import CatalogError
 from humoresque.emotion.errors import EmotionError
+from humoresque.own_music.errors import OwnMusicError
 from humoresque.recommender.errors import RecommenderError
 from humoresque.training.errors import TrainingError
 
-ROOM_ERRORS = (EmotionError, CatalogError, RecommenderError, TrainingError)
+ROOM_ERRORS = (EmotionError, CatalogError, OwnMusicError, RecommenderError, TrainingError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 INSTALL = 'pip install "humoresque[own-music]"'
@@ -32,9 +33,11 @@ class FolderNotFoundError(OwnMusicError):
 class NoMusicFoundError(OwnMusicError):
     """Not one file of the folder could be taken in; an earlier scan is untouched."""
 
-    def __init__(self, folder: Path, formats: str) -> None:
-        super().__init__(f"{folder} holds no music that can be read ({formats}).")
+    def __init__(self, folder: Path, formats: str, skipped: Sequence[str]) -> None:
+        why = f" Of {len(skipped)} skipped files the first: {skipped[0]}." if skipped else ""
+        super().__init__(f"{folder} holds no music that can be read ({formats}).{why}")
         self.folder = folder
+        self.skipped = skipped
 
 
 class NotScannedError(OwnMusicError):

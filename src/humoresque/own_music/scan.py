@@ -90,7 +90,8 @@ def scan(
             on_progress("Analysing", done, len(new))
         songs = {sha: song for sha in places if (song := store.song(sha)) is not None}
     if not songs:
-        raise NoMusicFoundError(folder, ", ".join(sorted(CONTAINERS)))
+        why = [f"{one.file} {one.reason}" for one in skipped]
+        raise NoMusicFoundError(folder, ", ".join(sorted(CONTAINERS)), why)
     kept = {sha: places[sha].relative_to(folder) for sha in songs}
     catalog = _catalog(songs, kept, reference)
     files_of = {track_id(sha): os.fspath(place) for sha, place in kept.items()}
