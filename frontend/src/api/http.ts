@@ -2,19 +2,34 @@ import { ProblemError, type ProblemFacts, ServerGoneError } from "./errors";
 
 const answerWithinMs = 45_000;
 const gatewayFailures = new Set([502, 503, 504]);
+const noContent = 204;
 
-/** Sends one request and returns its JSON; throws `ServerGoneError` or `ProblemError`. */
-export async function request<T>(url: string, options: RequestInit = {}): Promise<T> {
-  const timeout = AbortSignal.timeout(answerWithinMs);
+interface RequestOptions extends RequestInit {
+  /** How long the answer may take. */
+  withinMs?: number;
+}
+
+/**
+ * Sends one request and returns its JSON; throws `ServerGoneError` or `ProblemError`. Sentences
+ * are asked for in the page's own language.
+ */
+export async function request<T>(url: string, options: RequestOptions = {}): Promise<T> {
+  const { withinMs = answerWithinMs, ...init } = options;
+  const timeout = AbortSignal.timeout(withinMs);
   const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const headers = new Headers(options.headers);
+  headers.set("Accept-Language", document.documentElement.lang || "en");
   let response: Response;
   try {
-    response = await fetch(url, { ...options, signal });
+    response = await fetch(url, { ...init, headers, signal });
   } catch (cause) {
     if (options.signal?.aborted) {
       throw cause;
     }
     throw new ServerGoneError({ cause });
+  }
+  if (response.status === noContent) {
+    return undefined as T;
   }
   const body: unknown = await response.json().catch(() => null);
   if (response.ok && body !== null) {

@@ -17,6 +17,22 @@ export const routes: RouteObject[] = [
         path: "music",
         lazy: async () => ({ Component: (await import("./pages/music/MusicPage")).MusicPage }),
       },
+      {
+        path: "lists",
+        lazy: async () => ({ Component: (await import("./pages/lists/ListsPage")).ListsPage }),
+      },
+      {
+        path: "lists/:id",
+        lazy: async () => ({ Component: (await import("./pages/lists/ListPage")).ListPage }),
+      },
+      {
+        path: "shared/:token",
+        lazy: async () => ({ Component: (await import("./pages/shared/SharedPage")).SharedPage }),
+      },
+      {
+        path: "taste",
+        lazy: async () => ({ Component: (await import("./pages/taste/TastePage")).TastePage }),
+      },
       { path: "*", Component: NotFoundPage },
     ],
   },

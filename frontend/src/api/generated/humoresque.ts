@@ -2,14 +2,32 @@
  * Made from openapi.json by `npm run generate`; do not edit.
  */
 import type {
+  ArtistList,
+  ExportPlaylistParams,
+  FavouriteArtistsRequest,
   GenreList,
   GetEmotionFromPhotoBody,
+  HistoryReport,
+  ImportHistoryBody,
+  ListMoodsParams,
+  ListPlaylistsParams,
   Live,
+  MoodList,
+  Opinion,
+  OpinionRequest,
+  OwnMusic,
   PhotoReading,
   Playlist,
+  PlaylistPage,
+  PlaylistQuestion,
   PlaylistRequest,
   Ready,
-  Status
+  RenameRequest,
+  SearchArtistsParams,
+  ShareLink,
+  SharedPlaylist,
+  Status,
+  Taste
 } from './model';
 
 import { request } from '../http';
@@ -49,10 +67,10 @@ export const getCreatePlaylistUrl = () => {
 }
 
 /**
- * Choose and save; the same seed, wishes and catalog give the same songs.
+ * Choose and save; or a 200 with a question when the expression is hard to tell.
  * @summary Recommend songs for an emotion and save them as a playlist
  */
-export const createPlaylist = async (playlistRequest: PlaylistRequest, options?: Parameters<typeof request>[1]): Promise<Playlist> => {
+export const createPlaylist = async (playlistRequest: PlaylistRequest, options?: Parameters<typeof request>[1]): Promise<PlaylistQuestion | Playlist> => {
 
     const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
     if (!h) return {};
@@ -68,12 +86,44 @@ export const createPlaylist = async (playlistRequest: PlaylistRequest, options?:
     }
     return headers;
   };
-return request<Playlist>(getCreatePlaylistUrl(),
+return request<PlaylistQuestion | Playlist>(getCreatePlaylistUrl(),
   {
     ...options,
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
     body: JSON.stringify(playlistRequest)
+  }
+);}
+
+
+
+export const getListPlaylistsUrl = (params?: ListPlaylistsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/playlists?${stringifiedParams}` : `/api/playlists`
+}
+
+/**
+ * A page of ``limit`` lists made before ``before``, which is ``next`` of the page before.
+ * @summary List the visitor's own playlists, newest first
+ */
+export const listPlaylists = async (params?: ListPlaylistsParams, options?: Parameters<typeof request>[1]): Promise<PlaylistPage> => {
+
+  return request<PlaylistPage>(getListPlaylistsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
   }
 );}
 
@@ -104,6 +154,436 @@ export const getPlaylist = async (playlistId: string, options?: Parameters<typeo
 
 
 
+export const getRenamePlaylistUrl = (playlistId: string,) => {
+
+
+
+
+  return `/api/playlists/${playlistId}`
+}
+
+/**
+ * The songs stay as they are.
+ * @summary Give a playlist another name
+ */
+export const renamePlaylist = async (playlistId: string,
+    renameRequest: RenameRequest, options?: Parameters<typeof request>[1]): Promise<Playlist> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<Playlist>(getRenamePlaylistUrl(playlistId),
+  {
+    ...options,
+    method: 'PATCH',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(renameRequest)
+  }
+);}
+
+
+
+export const getDeletePlaylistUrl = (playlistId: string,) => {
+
+
+
+
+  return `/api/playlists/${playlistId}`
+}
+
+/**
+ * With its songs and its link.
+ * @summary Delete a playlist
+ */
+export const deletePlaylist = async (playlistId: string, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+  return request<void>(getDeletePlaylistUrl(playlistId),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export const getRegeneratePlaylistUrl = (playlistId: string,) => {
+
+
+
+
+  return `/api/playlists/${playlistId}/regenerate`
+}
+
+/**
+ * The same seed, wishes and taste as then: the same songs while the catalog is the same.
+ * @summary Make a playlist again, as a new one
+ */
+export const regeneratePlaylist = async (playlistId: string, options?: Parameters<typeof request>[1]): Promise<Playlist> => {
+
+  return request<Playlist>(getRegeneratePlaylistUrl(playlistId),
+  {
+    ...options,
+    method: 'POST'
+
+
+  }
+);}
+
+
+
+export const getExportPlaylistUrl = (playlistId: string,
+    params: ExportPlaylistParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/playlists/${playlistId}/export?${stringifiedParams}` : `/api/playlists/${playlistId}/export`
+}
+
+/**
+ * The name and the songs; nothing of the expression.
+ * @summary Save a playlist as a file
+ */
+export const exportPlaylist = async (playlistId: string,
+    params: ExportPlaylistParams, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+
+  return request<Blob>(getExportPlaylistUrl(playlistId,params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getSharePlaylistUrl = (playlistId: string,) => {
+
+
+
+
+  return `/api/playlists/${playlistId}/share`
+}
+
+/**
+ * The same link until it is taken back.
+ * @summary Make a link by which anyone sees name and songs
+ */
+export const sharePlaylist = async (playlistId: string, options?: Parameters<typeof request>[1]): Promise<ShareLink> => {
+
+  return request<ShareLink>(getSharePlaylistUrl(playlistId),
+  {
+    ...options,
+    method: 'PUT'
+
+
+  }
+);}
+
+
+
+export const getUnsharePlaylistUrl = (playlistId: string,) => {
+
+
+
+
+  return `/api/playlists/${playlistId}/share`
+}
+
+/**
+ * It is dead at once; sharing again makes another one.
+ * @summary Take the link back
+ */
+export const unsharePlaylist = async (playlistId: string, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+  return request<void>(getUnsharePlaylistUrl(playlistId),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export const getGetSharedPlaylistUrl = (token: string,) => {
+
+
+
+
+  return `/api/shared/${token}`
+}
+
+/**
+ * Name and songs only.
+ * @summary Read a playlist that was shared
+ */
+export const getSharedPlaylist = async (token: string, options?: Parameters<typeof request>[1]): Promise<SharedPlaylist> => {
+
+  return request<SharedPlaylist>(getGetSharedPlaylistUrl(token),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetTasteUrl = () => {
+
+
+
+
+  return `/api/taste`
+}
+
+/**
+ * Empty for a visitor who said nothing yet.
+ * @summary Everything kept of the visitor's taste
+ */
+export const getTaste = async ( options?: Parameters<typeof request>[1]): Promise<Taste> => {
+
+  return request<Taste>(getGetTasteUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getSetFavouriteArtistsUrl = () => {
+
+
+
+
+  return `/api/taste/favourite-artists`
+}
+
+/**
+ * An empty list forgets them.
+ * @summary Name the favourite artists, in place of those named before
+ */
+export const setFavouriteArtists = async (favouriteArtistsRequest: FavouriteArtistsRequest, options?: Parameters<typeof request>[1]): Promise<Taste> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<Taste>(getSetFavouriteArtistsUrl(),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(favouriteArtistsRequest)
+  }
+);}
+
+
+
+export const getImportHistoryUrl = () => {
+
+
+
+
+  return `/api/taste/history`
+}
+
+/**
+ * The files are read in memory; kept are ranked artists and songs that the catalog has.
+ * @summary Read a listening history, in place of the one before
+ */
+export const importHistory = async (importHistoryBody: ImportHistoryBody, options?: Parameters<typeof request>[1]): Promise<HistoryReport> => {
+    const formData = new FormData();
+importHistoryBody.files.forEach(value => formData.append(`files`, value));
+
+  return request<HistoryReport>(getImportHistoryUrl(),
+  {
+    ...options,
+    method: 'POST'
+    ,
+    body: formData
+  }
+);}
+
+
+
+export const getDeleteHistoryUrl = () => {
+
+
+
+
+  return `/api/taste/history`
+}
+
+/**
+ * Also what lists remember of it to be made again.
+ * @summary Forget the imported history
+ */
+export const deleteHistory = async ( options?: Parameters<typeof request>[1]): Promise<void> => {
+
+  return request<void>(getDeleteHistoryUrl(),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export const getSetOpinionUrl = (trackId: string,) => {
+
+
+
+
+  return `/api/opinions/${trackId}`
+}
+
+/**
+ * In place of what was said before; counted from now on.
+ * @summary Like a song, dislike it, or not now
+ */
+export const setOpinion = async (trackId: string,
+    opinionRequest: OpinionRequest, options?: Parameters<typeof request>[1]): Promise<Opinion> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<Opinion>(getSetOpinionUrl(trackId),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(opinionRequest)
+  }
+);}
+
+
+
+export const getDeleteOpinionUrl = (trackId: string,) => {
+
+
+
+
+  return `/api/opinions/${trackId}`
+}
+
+/**
+ * 204 as well when there was none.
+ * @summary Take an opinion back
+ */
+export const deleteOpinion = async (trackId: string, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+  return request<void>(getDeleteOpinionUrl(trackId),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export const getResetOpinionsUrl = () => {
+
+
+
+
+  return `/api/opinions`
+}
+
+/**
+ * The next lists know nothing of them.
+ * @summary Take all opinions back
+ */
+export const resetOpinions = async ( options?: Parameters<typeof request>[1]): Promise<void> => {
+
+  return request<void>(getResetOpinionsUrl(),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export const getForgetVisitorUrl = () => {
+
+
+
+
+  return `/api/visitor`
+}
+
+/**
+ * At once and for good; the cookie goes too.
+ * @summary Forget this visitor: lists, links, favourites, history and opinions
+ */
+export const forgetVisitor = async ( options?: Parameters<typeof request>[1]): Promise<void> => {
+
+  return request<void>(getForgetVisitorUrl(),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
 export const getListGenresUrl = () => {
 
 
@@ -113,12 +593,126 @@ export const getListGenresUrl = () => {
 }
 
 /**
- * Every genre of the catalog in use with its number of tracks, sorted by name.
+ * Every genre of the catalog in use with its number of tracks and its family.
  * @summary List the catalog's genres
  */
 export const listGenres = async ( options?: Parameters<typeof request>[1]): Promise<GenreList> => {
 
   return request<GenreList>(getListGenresUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getSearchArtistsUrl = (params: SearchArtistsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/artists?${stringifiedParams}` : `/api/artists`
+}
+
+/**
+ * Best matches first; meant to be asked at every letter.
+ * @summary Find artists of the catalog by a part of their name
+ */
+export const searchArtists = async (params: SearchArtistsParams, options?: Parameters<typeof request>[1]): Promise<ArtistList> => {
+
+  return request<ArtistList>(getSearchArtistsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListMoodsUrl = (params?: ListMoodsParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/moods?${stringifiedParams}` : `/api/moods`
+}
+
+/**
+ * For drawing a way before there is a list.
+ * @summary Where each expression lies on the mood map, and where shift leads
+ */
+export const listMoods = async (params?: ListMoodsParams, options?: Parameters<typeof request>[1]): Promise<MoodList> => {
+
+  return request<MoodList>(getListMoodsUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetOwnMusicUrl = () => {
+
+
+
+
+  return `/api/own-music`
+}
+
+/**
+ * Songs and genres are told to those alone who may hear them.
+ * @summary Are own files set up, and may this visitor hear them?
+ */
+export const getOwnMusic = async ( options?: Parameters<typeof request>[1]): Promise<OwnMusic> => {
+
+  return request<OwnMusic>(getGetOwnMusicUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetOwnMusicAudioUrl = (trackId: string,) => {
+
+
+
+
+  return `/api/own-music/${trackId}/audio`
+}
+
+/**
+ * Read from the disk as it is sent.
+ * @summary Hear an own file; single ranges are answered in part
+ */
+export const getOwnMusicAudio = async (trackId: string, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+
+  return request<Blob>(getGetOwnMusicAudioUrl(trackId),
   {
     ...options,
     method: 'GET'

@@ -4,6 +4,7 @@ import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import { NavLink, Outlet, ScrollRestoration } from "react-router";
 
+import { MusicSessionProvider } from "@/app/session/MusicSession";
 import { Mark } from "@/components/ui/Mark";
 import { About } from "./About";
 import { SchemeSwitch } from "./SchemeSwitch";
@@ -33,22 +34,26 @@ export function Layout() {
             Humoresque
           </Typography>
         </Link>
-        <Box aria-label="Pages" component="nav" sx={{ display: "flex" }}>
+        <Box aria-label="Pages" component="nav" sx={pages}>
           <Link
             component={NavLink}
             end
-            sx={{ ...navLink, display: { xs: "none", sm: "flex" } }}
+            sx={{ ...navLink, display: { xs: "none", md: "flex" } }}
             to="/"
           >
             Home
           </Link>
           <Link component={NavLink} sx={navLink} to="/music">
-            <Box component="span" sx={{ display: { sm: "none" } }}>
-              Music
+            Music
+            <Box component="span" sx={{ display: { xs: "none", md: "inline" } }}>
+              &nbsp;recommendation
             </Box>
-            <Box component="span" sx={{ display: { xs: "none", sm: "inline" } }}>
-              Music recommendation
-            </Box>
+          </Link>
+          <Link component={NavLink} sx={navLink} to="/lists">
+            Your lists
+          </Link>
+          <Link component={NavLink} sx={navLink} to="/taste">
+            Your taste
           </Link>
         </Box>
         <SchemeSwitch />
@@ -59,7 +64,9 @@ export function Layout() {
         maxWidth="lg"
         sx={{ flex: 1, pb: { xs: 6, md: 10 } }}
       >
-        <Outlet />
+        <MusicSessionProvider>
+          <Outlet />
+        </MusicSessionProvider>
       </Container>
       <About />
       <ScrollRestoration />
@@ -69,9 +76,17 @@ export function Layout() {
 
 const masthead = {
   display: "flex",
+  flexWrap: { xs: "wrap", sm: "nowrap" },
   alignItems: "center",
-  gap: { xs: 0.5, sm: 2 },
+  columnGap: { xs: 0.5, sm: 2 },
   py: { xs: 1, md: 2 },
+} as const;
+/** On a phone the pages stand in a line of their own below the name. */
+const pages = {
+  display: "flex",
+  order: { xs: 1, sm: 0 },
+  flexBasis: { xs: "100%", sm: "auto" },
+  ml: { xs: -1.25, sm: 0 },
 } as const;
 const navLink = {
   alignItems: "center",

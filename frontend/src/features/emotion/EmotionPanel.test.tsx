@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 
 import { ServerGoneError } from "@/api/errors";
@@ -8,13 +8,24 @@ import { renderWithProviders } from "@/testing/render";
 import { EmotionPanel } from "./EmotionPanel";
 import type { ReadingState } from "./reading";
 
-function show(state: ReadingState, chosen: Emotion | null = null) {
+const ownWord = { current: null };
+
+function show(state: ReadingState, chosen: Emotion | null = null, isBlend = false) {
   const onChoose = vi.fn();
+  const onBlend = vi.fn();
   const onRetry = vi.fn();
   const view = renderWithProviders(
-    <EmotionPanel chosen={chosen} onChoose={onChoose} onRetry={onRetry} state={state} />,
+    <EmotionPanel
+      chosen={chosen}
+      isBlend={isBlend}
+      onBlend={onBlend}
+      onChoose={onChoose}
+      onRetry={onRetry}
+      ownWord={ownWord}
+      state={state}
+    />,
   );
-  return { onChoose, onRetry, ...view };
+  return { onBlend, onChoose, onRetry, ...view };
 }
 
 const happy = face("happy", 0.93);
@@ -30,9 +41,36 @@ test("a sure reading names the expression and shows seven bars", () => {
   expect(screen.getByRole("button", { name: "Happy" })).toHaveAttribute("aria-pressed", "true");
 });
 
-test("an unsure reading asks the person and presses no chip", () => {
-  const unsure = face("sad", 0.6, { uncertain: true });
-  show({ phase: "read", reading: reading(unsure), face: unsure });
+const question = { text: "Are you sad, or neutral?", options: ["sad", "neutral"] as Emotion[] };
+const unsureFace = face("sad", 0.6, { uncertain: true, question });
+const unsure: ReadingState = { phase: "read", reading: reading(unsureFace), face: unsureFace };
+
+test("an unsure reading is asked about: one of two, another, or the blend", async () => {
+  const { user, onBlend, onChoose } = show(unsure);
+  const asked = screen.getByRole("group", { name: question.text });
+  await user.click(within(asked).getByRole("button", { name: "Neutral" }));
+  expect(onChoose).toHaveBeenCalledWith("neutral");
+  await user.click(within(asked).getByRole("button", { name: "Go on with the blend" }));
+  expect(onBlend).toHaveBeenCalled();
+});
+
+test("none of the two leads to all seven", async () => {
+  const { user } = show(unsure);
+  await user.click(screen.getByRole("button", { name: "Neither: choose another" }));
+  const [first] = within(screen.getByRole("group", { name: "Your own word:" })).getAllByRole(
+    "button",
+  );
+  expect(first).toHaveFocus();
+});
+
+test("once the blend is accepted nothing is asked", () => {
+  show(unsure, null, true);
+  expect(screen.queryByText(question.text)).not.toBeInTheDocument();
+  expect(screen.getByText("The songs follow the mixture below.")).toBeVisible();
+});
+
+test("an unsure reading presses no chip", () => {
+  show(unsure);
   expect(screen.getByTestId("expression")).toHaveTextContent("Hard to tell");
   expect(screen.getByText(/sad \(60 %\) or neutral \(40 %\)/)).toBeVisible();
   expect(screen.queryByRole("button", { pressed: true })).not.toBeInTheDocument();

@@ -1,6 +1,7 @@
 import Box from "@mui/material/Box";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
+import type { ComponentProps, RefObject } from "react";
 
 import { emotions } from "@/api/emotions";
 import type { Emotion, FaceReading } from "@/api/generated/model";
@@ -10,6 +11,7 @@ import { Notice } from "@/components/ui/Notice";
 import { AffectPlot } from "./AffectPlot";
 import { EmotionChoice } from "./EmotionChoice";
 import { ProbabilityBars } from "./ProbabilityBars";
+import { QuestionPanel } from "./QuestionPanel";
 import type { ReadingState } from "./reading";
 import { Verdict } from "./Verdict";
 
@@ -18,28 +20,57 @@ interface EmotionPanelProps {
   chosen: Emotion | null;
   onChoose: (emotion: Emotion | null) => void;
   onRetry: () => void;
+  /** Whether an expression that is hard to tell may stay a mixture. */
+  isBlend: boolean;
+  onBlend: () => void;
+  /** The first of the seven chips. */
+  ownWord: RefObject<HTMLButtonElement | null>;
 }
 
 /** What the photo was read as, and the person's last word on it. */
-export function EmotionPanel({ state, chosen, onChoose, onRetry }: EmotionPanelProps) {
+export function EmotionPanel(props: EmotionPanelProps) {
+  const { state, chosen, onChoose } = props;
   const face = state.phase === "read" ? state.face : null;
   const undo = () => onChoose(null);
   return (
     <Box sx={{ display: "grid", gap: 3 }}>
       {state.phase === "waiting" && chosen === null && <Waiting />}
       {state.phase === "reading" && <Reading />}
-      {state.phase === "failed" && <ErrorNotice error={state.error} onRetry={onRetry} />}
+      {state.phase === "failed" && <ErrorNotice error={state.error} onRetry={props.onRetry} />}
       {state.phase === "read" && face === null && <NoFace />}
       {state.phase !== "reading" && <Verdict chosen={chosen} face={face} onUndo={undo} />}
+      {face !== null && face.question !== null && chosen === null && (
+        <Asked
+          isBlend={props.isBlend}
+          onBlend={props.onBlend}
+          onChoose={onChoose}
+          onOther={() => props.ownWord.current?.focus()}
+          question={face.question}
+        />
+      )}
       {face !== null && <Details chosen={chosen} face={face} />}
       {state.phase !== "reading" && (
         <EmotionChoice
           current={chosen ?? (face === null || face.uncertain ? null : face.emotion)}
+          firstRef={props.ownWord}
           legend={legend(state, face)}
           onChoose={onChoose}
         />
       )}
     </Box>
+  );
+}
+
+interface AskedProps extends ComponentProps<typeof QuestionPanel> {
+  isBlend: boolean;
+}
+
+/** The question until it is answered; a blend can be thought over. */
+function Asked({ isBlend, ...question }: AskedProps) {
+  return isBlend ? (
+    <Typography>The songs follow the mixture below.</Typography>
+  ) : (
+    <QuestionPanel {...question} />
   );
 }
 

@@ -39,8 +39,7 @@ export function Verdict({ face, chosen, onUndo }: VerdictProps) {
         <Headline colour="inherit" text="Hard to tell" />
         <Typography sx={{ color: "text.secondary" }}>
           It could be {expressionLabel(first.emotion).toLowerCase()} ({percent(first.share)}) or{" "}
-          {expressionLabel(second.emotion).toLowerCase()} ({percent(second.share)}). How would you
-          put it yourself? If you leave it open, the songs follow the mixture below.
+          {expressionLabel(second.emotion).toLowerCase()} ({percent(second.share)}).
         </Typography>
       </Box>
     );

@@ -3,30 +3,33 @@ import IconButton from "@mui/material/IconButton";
 import Typography from "@mui/material/Typography";
 
 import type { PlaylistTrack } from "@/api/generated/model";
+import { hearingOf, isOwn } from "@/api/hearing";
 import { Icon, type IconName } from "@/components/ui/Icon";
+import { OwnPlayer } from "./OwnPlayer";
+
+export type PlayedTrack = Pick<
+  PlaylistTrack,
+  "position" | "track_id" | "title" | "audio_url" | "spotify_url"
+>;
 
 interface PlayerPanelProps {
-  tracks: readonly PlaylistTrack[];
+  tracks: readonly PlayedTrack[];
   /** Position (from 1) of the song whose player is open; null keeps Spotify out of the page. */
   position: number | null;
   onMove: (position: number) => void;
   onClose: () => void;
 }
 
-/** Spotify's own player for one song at a time. Its frame is made only after a click on play. */
+/** One song at a time: a list with own files in the page's player, any other in Spotify's. */
 export function PlayerPanel({ tracks, position, onMove, onClose }: PlayerPanelProps) {
-  const track = tracks.find((candidate) => candidate.position === position);
+  const played = tracks.filter((track) => ["page", "spotify"].includes(hearingOf(track, tracks)));
+  const index = played.findIndex((track) => track.position === position);
+  const track = played[index];
   if (track === undefined) {
-    return (
-      <Box sx={{ display: { xs: "none", md: "block" } }}>
-        <Typography variant="h3">Player</Typography>
-        <Typography sx={{ color: "text.secondary", mt: 1 }} variant="body2">
-          Press play beside a song to open Spotify's player here. Only then is anything loaded from
-          Spotify; without an account there it plays a preview.
-        </Typography>
-      </Box>
-    );
+    return <Closed isOwn={tracks.some(isOwn)} />;
   }
+  const before = played[index - 1];
+  const after = played[index + 1];
   return (
     <Box aria-label="Player" component="aside">
       <Box sx={{ display: "flex", alignItems: "center" }}>
@@ -34,34 +37,63 @@ export function PlayerPanel({ tracks, position, onMove, onClose }: PlayerPanelPr
           {track.position} of {tracks.length}: {track.title}
         </Typography>
         <Control
-          disabled={track.position <= 1}
+          disabled={before === undefined}
           icon="previous"
           label="Previous song"
-          onClick={() => onMove(track.position - 1)}
+          onClick={() => before !== undefined && onMove(before.position)}
         />
         <Control
-          disabled={track.position >= tracks.length}
+          disabled={after === undefined}
           icon="next"
           label="Next song"
-          onClick={() => onMove(track.position + 1)}
+          onClick={() => after !== undefined && onMove(after.position)}
         />
         <Control icon="close" label="Close the player" onClick={onClose} />
       </Box>
-      <Box
-        allow="autoplay; clipboard-write; encrypted-media; fullscreen; picture-in-picture"
-        component="iframe"
-        key={track.track_id}
-        src={`https://open.spotify.com/embed/track/${encodeURIComponent(track.track_id)}`}
-        sx={{
-          display: "block",
-          width: "100%",
-          height: { xs: 80, md: 352 },
-          border: 0,
-          borderRadius: 1.5,
-        }}
-        title={`Spotify player: ${track.title}`}
-      />
+      {track.audio_url === null ? (
+        <SpotifyPlayer track={track} />
+      ) : (
+        <OwnPlayer
+          key={track.track_id}
+          onEnd={() => after !== undefined && onMove(after.position)}
+          title={track.title}
+          url={track.audio_url}
+        />
+      )}
     </Box>
+  );
+}
+
+function Closed({ isOwn: hasOwn }: { isOwn: boolean }) {
+  return (
+    <Box sx={{ display: { xs: "none", md: "block" } }}>
+      <Typography variant="h3">Player</Typography>
+      <Typography sx={{ color: "text.secondary", mt: 1 }} variant="body2">
+        {hasOwn
+          ? "Press play beside one of your own songs to hear it here; the next one follows by itself."
+          : "Press play beside a song to open Spotify's player here. Only then is anything loaded from Spotify; without an account there it plays a preview."}
+      </Typography>
+    </Box>
+  );
+}
+
+/** Spotify's own player. Its frame is made only after a click on play. */
+function SpotifyPlayer({ track }: { track: PlayedTrack }) {
+  return (
+    <Box
+      allow="autoplay; clipboard-write; encrypted-media; fullscreen; picture-in-picture"
+      component="iframe"
+      key={track.track_id}
+      src={`https://open.spotify.com/embed/track/${encodeURIComponent(track.track_id)}`}
+      sx={{
+        display: "block",
+        width: "100%",
+        height: { xs: 80, md: 352 },
+        border: 0,
+        borderRadius: 1.5,
+      }}
+      title={`Spotify player: ${track.title}`}
+    />
   );
 }
 

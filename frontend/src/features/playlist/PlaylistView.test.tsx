@@ -9,17 +9,15 @@ import { PlaylistView } from "./PlaylistView";
 
 function show(list: Playlist, playing: number | null = null) {
   const onPlay = vi.fn();
-  const onAnother = vi.fn();
   const view = renderWithProviders(
     <PlaylistView
-      isPending={false}
-      onAnother={onAnother}
       onPlay={onPlay}
       playing={playing}
       playlist={list}
+      songActions={({ title }) => <button type="button">Say of {title}</button>}
     />,
   );
-  return { onPlay, onAnother, ...view };
+  return { onPlay, ...view };
 }
 
 test("every song shows what is known of it, why it is there and where to hear it", () => {
@@ -55,10 +53,54 @@ test("play hands on the song's position, and the playing song is marked", async 
   );
 });
 
-test("another list can be asked for", async () => {
-  const { user, onAnother } = show(playlist());
-  await user.click(screen.getByRole("button", { name: "Another list" }));
-  expect(onAnother).toHaveBeenCalled();
+test("the figures show what each term adds", async () => {
+  const { user } = show(playlist({ tracks: [track(1)] }));
+  await user.click(screen.getByText("The figures"));
+  const terms = screen.getByRole("list", { name: "What the score of Song 1 is made of" });
+  expect(terms).toHaveTextContent("Brightness50 of 5090, asked for 80 to 100");
+  expect(terms).toHaveTextContent("Tempo40 of 50120 bpm, asked for 105 bpm to 140 bpm");
+  expect(screen.getByText("Together 90 of 100.")).toBeVisible();
+});
+
+test("each song has its own actions", () => {
+  show(playlist({ tracks: [track(1), track(2)] }));
+  expect(screen.getByRole("button", { name: "Say of Song 2" })).toBeVisible();
+});
+
+test("what the list is based on is named", () => {
+  const songs = [{ title: "Summertime", artists: ["Ella", "Louis"] }];
+  show(playlist({ seeds: { artists: ["Chopin"], songs } }));
+  expect(screen.getByTestId("seeds")).toHaveTextContent(
+    "Based on Chopin and “Summertime” by Ella and Louis",
+  );
+});
+
+test("a shift names where it leads, a number its aim", () => {
+  const destination = { name: "calm", valence: 0.6, energy: 0.3 };
+  show(playlist({ mode: "shift", destination, popularity: 35, explicit: false }));
+  expect(screen.getByText(/leading on from it to “calm”/)).toHaveTextContent(
+    "popularity about 35 of 100, personalization medium, no explicit songs.",
+  );
+});
+
+test("in a mixed list own files play here and the others are links", () => {
+  const own = track(2, {
+    track_id: "own:2",
+    spotify_url: null,
+    audio_url: "/api/own-music/2/audio",
+  });
+  show(playlist({ tracks: [track(1), own] }));
+  expect(screen.getByText("Two kinds of songs")).toBeVisible();
+  expect(screen.queryByRole("button", { name: /^Play Song 1/ })).not.toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "Open in Spotify: Song 1" })).toBeVisible();
+  expect(screen.getByRole("button", { name: /^Play Song 2/ })).toBeVisible();
+  expect(screen.getAllByTestId("song")[1]).toHaveTextContent("Your own file");
+});
+
+test("an own file that is gone says so and cannot be played", () => {
+  show(playlist({ tracks: [track(1, { track_id: "own:1", spotify_url: null })] }));
+  expect(screen.getByTestId("song")).toHaveTextContent("A file that is not here any more");
+  expect(screen.queryByRole("button", { name: /^Play/ })).not.toBeInTheDocument();
 });
 
 test.each([

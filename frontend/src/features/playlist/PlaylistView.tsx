@@ -1,62 +1,35 @@
 import Box from "@mui/material/Box";
-import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
+import type { ReactNode } from "react";
 
-import type { Mode, Playlist } from "@/api/generated/model";
+import type { Mode, Playlist, PlaylistTrack } from "@/api/generated/model";
+import { hearingOf, isMixed } from "@/api/hearing";
 import { expressionAdjective, expressionColour } from "@/components/ui/expression";
-import { Icon } from "@/components/ui/Icon";
 import { Notice } from "@/components/ui/Notice";
 import { joinNames } from "./format";
+import { SeedNote } from "./SeedNote";
 import { SongRow } from "./SongRow";
 
 interface PlaylistViewProps {
   playlist: Playlist;
   /** Position of the song in the player, if any. */
   playing: number | null;
-  isPending: boolean;
   onPlay: (position: number) => void;
-  onAnother: () => void;
+  /** What one can say of a song. */
+  songActions: (track: PlaylistTrack) => ReactNode;
 }
 
 const modeWords: Record<Mode, string> = {
   match: "staying with the mood",
-  shift: "leading gently on from it",
+  shift: "leading on from it",
 };
 
-/** The list with its heading, what had to be relaxed, and the songs. */
-export function PlaylistView({
-  playlist,
-  playing,
-  isPending,
-  onPlay,
-  onAnother,
-}: PlaylistViewProps) {
+/** What the list is for, what had to be relaxed, what it is based on, and the songs. */
+export function PlaylistView({ playlist, playing, onPlay, songActions }: PlaylistViewProps) {
   return (
     <Box sx={{ display: "grid", gap: 2.5 }}>
-      <Box sx={{ display: "flex", flexWrap: "wrap", gap: 2, alignItems: "flex-end" }}>
-        <Box sx={{ flex: "1 1 18rem", minWidth: 0 }}>
-          <Typography component="p" variant="h3">
-            {playlist.name}
-          </Typography>
-          <Typography sx={{ color: "text.secondary" }}>
-            For someone{" "}
-            <Box component="strong" style={{ color: expressionColour(playlist.emotion) }}>
-              {expressionAdjective(playlist.emotion)}
-            </Box>
-            , {modeWords[playlist.mode]}. Genres: {joinNames(playlist.genres)}; popularity{" "}
-            {playlist.popularity.toLowerCase()}, personalization{" "}
-            {playlist.personalization.toLowerCase()}.
-          </Typography>
-        </Box>
-        <Button
-          loading={isPending}
-          onClick={onAnother}
-          startIcon={<Icon name="shuffle" />}
-          variant="outlined"
-        >
-          Another list
-        </Button>
-      </Box>
+      <Wishes playlist={playlist} />
+      <SeedNote seeds={playlist.seeds} />
       {playlist.relaxed.length > 0 && (
         <Notice kind="info" title="Not every wish could be kept">
           <Sentences sentences={playlist.relaxed} />
@@ -67,6 +40,14 @@ export function PlaylistView({
           <Sentences sentences={playlist.notices} />
         </Notice>
       )}
+      {isMixed(playlist.tracks) && (
+        <Notice kind="info" title="Two kinds of songs">
+          <p>
+            Your own files play here in the page. The catalog's songs open in Spotify by their
+            links: this page never plays the two in one player.
+          </p>
+        </Notice>
+      )}
       <Box
         aria-label="Recommended songs"
         component="ol"
@@ -74,6 +55,8 @@ export function PlaylistView({
       >
         {playlist.tracks.map((track) => (
           <SongRow
+            actions={songActions(track)}
+            hearing={hearingOf(track, playlist.tracks)}
             isCurrent={playing === track.position}
             key={track.track_id}
             onPlay={() => onPlay(track.position)}
@@ -83,6 +66,29 @@ export function PlaylistView({
       </Box>
     </Box>
   );
+}
+
+function Wishes({ playlist }: { playlist: Playlist }) {
+  const { emotion, mode, destination, genres, popularity, personalization } = playlist;
+  return (
+    <Typography sx={{ color: "text.secondary" }}>
+      For someone{" "}
+      <Box component="strong" style={{ color: expressionColour(emotion) }}>
+        {expressionAdjective(emotion)}
+      </Box>
+      , {modeWords[mode]}
+      {destination !== null && ` to “${destination.name}”`}. Genres: {joinNames(genres)};{" "}
+      {describePopularity(popularity)}, personalization {personalization}
+      {!playlist.explicit && ", no explicit songs"}.
+    </Typography>
+  );
+}
+
+function describePopularity(popularity: Playlist["popularity"]): string {
+  if (typeof popularity === "number") {
+    return `popularity about ${Math.round(popularity)} of 100`;
+  }
+  return popularity === "any" ? "any popularity" : `popularity ${popularity}`;
 }
 
 function Sentences({ sentences }: { sentences: readonly string[] }) {

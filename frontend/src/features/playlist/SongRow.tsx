@@ -2,21 +2,28 @@ import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
+import type { ReactNode } from "react";
 
 import type { PlaylistTrack } from "@/api/generated/model";
+import type { Hearing } from "@/api/hearing";
 import { Icon } from "@/components/ui/Icon";
 import { formatDuration, joinNames } from "./format";
 import { PopularityMeter } from "./PopularityMeter";
+import { TermBars } from "./TermBars";
 
 interface SongRowProps {
   track: PlaylistTrack;
+  hearing: Hearing;
   isCurrent: boolean;
   onPlay: () => void;
+  /** What one can say of the song. */
+  actions: ReactNode;
 }
 
 /** One line of the programme: number, title and artists, why, and how to hear it. */
-export function SongRow({ track, isCurrent, onPlay }: SongRowProps) {
+export function SongRow({ track, hearing, isCurrent, onPlay, actions }: SongRowProps) {
   const artists = joinNames(track.artists);
+  const canPlay = hearing === "page" || hearing === "spotify";
   return (
     <Box
       aria-current={isCurrent || undefined}
@@ -27,15 +34,17 @@ export function SongRow({ track, isCurrent, onPlay }: SongRowProps) {
       <Typography aria-hidden component="span" sx={number}>
         {track.position}
       </Typography>
-      <IconButton
-        aria-label={`Play ${track.title} by ${artists}`}
-        aria-pressed={isCurrent}
-        color="primary"
-        onClick={onPlay}
-        sx={{ gridArea: "play", alignSelf: "start", border: 1, borderColor: "divider" }}
-      >
-        <Icon name="play" />
-      </IconButton>
+      {canPlay && (
+        <IconButton
+          aria-label={`Play ${track.title} by ${artists}`}
+          aria-pressed={isCurrent}
+          color="primary"
+          onClick={onPlay}
+          sx={{ gridArea: "play", alignSelf: "start", border: 1, borderColor: "divider" }}
+        >
+          <Icon name="play" />
+        </IconButton>
+      )}
       <Box sx={{ gridArea: "words", minWidth: 0 }}>
         <Box sx={{ display: "flex", alignItems: "baseline", gap: 1 }}>
           <Typography component="h3" sx={{ minWidth: 0 }} variant="h4">
@@ -52,17 +61,21 @@ export function SongRow({ track, isCurrent, onPlay }: SongRowProps) {
         </Box>
         <Typography>{artists}</Typography>
         <Typography component="div" sx={facts} variant="body2">
-          <span>{track.genres.join(", ")}</span>
+          {track.genres.length > 0 && <span>{track.genres.join(", ")}</span>}
           <PopularityMeter popularity={track.popularity} />
-          <Link
-            aria-label={`Open in Spotify: ${track.title}`}
-            href={track.spotify_url}
-            rel="noopener noreferrer"
-            sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, py: 0.25 }}
-            target="_blank"
-          >
-            Open in Spotify <Icon name="external" sx={{ fontSize: 15 }} />
-          </Link>
+          {track.spotify_url === null ? (
+            <span>{hearing === "page" ? "Your own file" : "A file that is not here any more"}</span>
+          ) : (
+            <Link
+              aria-label={`Open in Spotify: ${track.title}`}
+              href={track.spotify_url}
+              rel="noopener noreferrer"
+              sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, py: 0.25 }}
+              target="_blank"
+            >
+              Open in Spotify <Icon name="external" sx={{ fontSize: 15 }} />
+            </Link>
+          )}
         </Typography>
         {track.reasons.length > 0 && (
           <Typography sx={{ mt: 0.5 }} variant="subtitle2">
@@ -72,6 +85,12 @@ export function SongRow({ track, isCurrent, onPlay }: SongRowProps) {
             {track.reasons.join(" ")}
           </Typography>
         )}
+        <Box sx={under}>
+          {actions}
+          {track.terms.length > 0 && (
+            <TermBars score={track.score} terms={track.terms} title={track.title} />
+          )}
+        </Box>
       </Box>
     </Box>
   );
@@ -102,7 +121,7 @@ function Explicit() {
 
 const row = {
   display: "grid",
-  gridTemplateColumns: { xs: "44px 1fr", sm: "2.5rem 44px 1fr" },
+  gridTemplateColumns: { xs: "44px minmax(0, 1fr)", sm: "2.5rem 44px minmax(0, 1fr)" },
   gridTemplateAreas: { xs: '"number words" "play words"', sm: '"number play words"' },
   gridTemplateRows: { xs: "auto 1fr", sm: "auto" },
   columnGap: 2,
@@ -136,4 +155,11 @@ const facts = {
   rowGap: 0.25,
   alignItems: "center",
   color: "text.secondary",
+} as const;
+const under = {
+  display: "flex",
+  flexWrap: "wrap",
+  columnGap: 2,
+  alignItems: "start",
+  mt: 0.5,
 } as const;

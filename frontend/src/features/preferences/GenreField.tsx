@@ -2,66 +2,56 @@ import Autocomplete from "@mui/material/Autocomplete";
 import Box from "@mui/material/Box";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
+import { useId } from "react";
 
 import type { Genre } from "@/api/generated/model";
-import { useGenres } from "@/api/useGenres";
-import { ErrorNotice } from "@/components/ui/ErrorNotice";
+import { findGenres, inFamilies } from "./genres";
 import { mostGenres } from "./wishes";
 
 interface GenreFieldProps {
   chosen: string[];
+  /** What there is to choose from; undefined while it is on its way. */
+  genres: readonly Genre[] | undefined;
+  /** Names of the families in the order to show them. */
+  families: readonly string[];
   onChange: (genres: string[]) => void;
-}
-
-/** Names that begin with what was typed come first: "pop" before "k-pop". */
-function findGenres(genres: Genre[], { inputValue }: { inputValue: string }): Genre[] {
-  const typed = inputValue.trim().toLowerCase();
-  const found = genres.filter(({ name }) => name.includes(typed));
-  return [
-    ...found.filter(({ name }) => name.startsWith(typed)),
-    ...found.filter(({ name }) => !name.startsWith(typed)),
-  ];
 }
 
 const count = new Intl.NumberFormat("en");
 
-/** One to three of the catalog's genres, found by typing. */
-export function GenreField({ chosen, onChange }: GenreFieldProps) {
-  const { data, error, isPending, refetch } = useGenres();
-  const genres = data?.genres ?? [];
-  if (error !== null) {
-    return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  }
+/** One to three of the genres, found by typing or looked up by family. */
+export function GenreField({ chosen, genres, families, onChange }: GenreFieldProps) {
+  const id = useId();
+  const options = inFamilies(genres ?? [], families);
+  const unknown = genres === undefined ? [] : chosen.filter((name) => !isIn(options, name));
   return (
     <Box>
       <Typography
         component="label"
-        htmlFor="genres"
+        htmlFor={id}
         sx={{ display: "block", fontWeight: 600, mb: 0.75 }}
       >
         Genres
       </Typography>
       <Autocomplete
         disableCloseOnSelect
-        filterOptions={findGenres}
+        filterOptions={(all, { inputValue }) => findGenres(all, inputValue)}
         filterSelectedOptions
         getOptionDisabled={() => chosen.length >= mostGenres}
         getOptionLabel={(genre: Genre) => genre.name}
-        id="genres"
+        groupBy={(genre) => genre.family}
+        id={id}
         isOptionEqualToValue={(option, value) => option.name === value.name}
-        loading={isPending}
+        loading={genres === undefined}
         multiple
-        noOptionsText="No such genre in this catalog"
+        noOptionsText="No such genre here"
         onChange={(_, next) => onChange(next.slice(0, mostGenres).map(({ name }) => name))}
-        options={genres}
+        options={options}
         renderInput={(params) => (
           <TextField
             {...params}
-            helperText={
-              data === undefined
-                ? "Loading the catalog's genres…"
-                : `One to three of the ${genres.length} in this catalog.`
-            }
+            error={unknown.length > 0}
+            helperText={help(genres, unknown)}
             placeholder={chosen.length === 0 ? "Type or choose" : ""}
           />
         )}
@@ -78,9 +68,23 @@ export function GenreField({ chosen, onChange }: GenreFieldProps) {
           </Box>
         )}
         value={chosen.map(
-          (name) => genres.find((genre) => genre.name === name) ?? { name, tracks: 0 },
+          (name) =>
+            options.find((genre) => genre.name === name) ?? { name, tracks: 0, family: "other" },
         )}
       />
     </Box>
   );
+}
+
+function isIn(genres: readonly Genre[], name: string): boolean {
+  return genres.some((genre) => genre.name === name);
+}
+
+function help(genres: readonly Genre[] | undefined, unknown: readonly string[]): string {
+  if (genres === undefined) {
+    return "Loading the genres…";
+  }
+  return unknown.length > 0
+    ? `Not among these songs: ${unknown.join(", ")}.`
+    : `One to three of ${genres.length}, by family.`;
 }

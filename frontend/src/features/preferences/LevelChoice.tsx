@@ -2,21 +2,24 @@ import Box from "@mui/material/Box";
 import ToggleButton from "@mui/material/ToggleButton";
 import ToggleButtonGroup from "@mui/material/ToggleButtonGroup";
 import Typography from "@mui/material/Typography";
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 
 interface LevelChoiceProps<Level extends string> {
   label: string;
-  levels: readonly Level[];
-  value: Level;
+  /** Each level with its words, in order. */
+  levels: Readonly<Record<Level, string>>;
+  /** Null when none of the levels is in force. */
+  value: Level | null;
   /** What the chosen level means. */
-  hint: string;
+  hint: ReactNode;
   onChange: (level: Level) => void;
 }
 
-/** One of three levels, side by side. */
+/** One of a few levels, side by side. */
 export function LevelChoice<Level extends string>(props: LevelChoiceProps<Level>) {
   const id = useId();
   const hintId = useId();
+  const levels = Object.entries(props.levels) as [Level, string][];
   return (
     <Box sx={{ minWidth: 0 }}>
       <Typography id={id} sx={{ fontWeight: 600, mb: 0.75 }}>
@@ -35,13 +38,18 @@ export function LevelChoice<Level extends string>(props: LevelChoiceProps<Level>
         }}
         value={props.value}
       >
-        {props.levels.map((level) => (
+        {levels.map(([level, words]) => (
           <ToggleButton key={level} value={level}>
-            {level}
+            {words}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Typography id={hintId} sx={{ color: "text.secondary", mt: 0.75 }} variant="body2">
+      <Typography
+        component="div"
+        id={hintId}
+        sx={{ color: "text.secondary", mt: 0.75 }}
+        variant="body2"
+      >
         {props.hint}
       </Typography>
     </Box>

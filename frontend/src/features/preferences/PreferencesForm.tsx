@@ -1,11 +1,13 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { type SyntheticEvent, useId } from "react";
+import { type ReactNode, type SyntheticEvent, useId } from "react";
 
-import { PersonalizationLevel, PopularityLevel } from "@/api/generated/model";
-import { GenreField } from "./GenreField";
+import type { OwnMusic, Personalization } from "@/api/generated/model";
 import { LevelChoice } from "./LevelChoice";
+import { MoreWishes } from "./MoreWishes";
+import { PopularityChoice } from "./PopularityChoice";
+import { SourcedGenres } from "./SourcedGenres";
 import type { Wishes } from "./wishes";
 
 interface PreferencesFormProps {
@@ -13,24 +15,28 @@ interface PreferencesFormProps {
   /** False until an expression was read or named. */
   hasExpression: boolean;
   isPending: boolean;
+  /** What personalization has to go by at present. */
+  tasteNote: ReactNode;
+  /** Stay with the mood, or where to lead. */
+  modeChoice: ReactNode;
+  /** The listener's own songs; null where they cannot be used. */
+  own: OwnMusic | null;
   onChange: (wishes: Wishes) => void;
   onRecommend: () => void;
 }
 
-const popularityHints: Record<PopularityLevel, string> = {
-  Mainstream: "Songs that nearly everyone knows.",
-  Medium: "Well known, but not played to death.",
-  Low: "Songs off the beaten track.",
+const personalizationLevels: Record<Personalization, string> = {
+  high: "High",
+  medium: "Medium",
+  low: "Low",
+};
+const personalizationHints: Record<Personalization, string> = {
+  high: "Close to what you like most.",
+  medium: "Loosely guided by what you like.",
+  low: "Your artists and your history are left out.",
 };
 
-const personalizationNote = "It takes effect once a listening history is connected.";
-const personalizationHints: Record<PersonalizationLevel, string> = {
-  High: `Close to what you play most. ${personalizationNote}`,
-  Medium: `Loosely guided by what you play. ${personalizationNote}`,
-  Low: "Your listening history is left out.",
-};
-
-/** Popularity, personalization and genres, and the button that asks for the songs. */
+/** All wishes, and the button that asks for the songs. */
 export function PreferencesForm(props: PreferencesFormProps) {
   const { wishes, onChange } = props;
   const hintId = useId();
@@ -47,30 +53,35 @@ export function PreferencesForm(props: PreferencesFormProps) {
         sx={{
           display: "grid",
           gap: 3,
-          gridTemplateColumns: { md: "1fr 1fr", lg: "1fr 1fr 1.2fr" },
+          gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "1fr 1fr", lg: "1.2fr 1fr 1.2fr" },
         }}
       >
-        <LevelChoice
-          hint={popularityHints[wishes.popularity]}
-          label="Popularity"
-          levels={Object.values(PopularityLevel)}
+        <PopularityChoice
           onChange={(popularity) => onChange({ ...wishes, popularity })}
           value={wishes.popularity}
         />
         <LevelChoice
-          hint={personalizationHints[wishes.personalization]}
+          hint={
+            <>
+              {personalizationHints[wishes.personalization]}{" "}
+              {wishes.personalization !== "low" && props.tasteNote}
+            </>
+          }
           label="Personalization"
-          levels={Object.values(PersonalizationLevel)}
+          levels={personalizationLevels}
           onChange={(personalization) => onChange({ ...wishes, personalization })}
           value={wishes.personalization}
         />
         <Box sx={{ gridColumn: { md: "1 / -1", lg: "auto" }, minWidth: 0 }}>
-          <GenreField
-            chosen={wishes.genres}
+          <SourcedGenres
             onChange={(genres) => onChange({ ...wishes, genres })}
+            own={props.own}
+            wishes={wishes}
           />
         </Box>
       </Box>
+      {props.modeChoice}
+      <MoreWishes onChange={onChange} ownSongs={props.own?.songs ?? null} wishes={wishes} />
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 2, alignItems: "center" }}>
         <Button
           aria-describedby={hintId}

@@ -5,6 +5,7 @@ import type { Box } from './box';
 import type { Emotion } from './emotion';
 import type { Landmarks } from './landmarks';
 import type { Probabilities } from './probabilities';
+import type { Question } from './question';
 
 /**
  * One face; ``score`` is how sure the detector is that it is one.
@@ -20,6 +21,8 @@ export interface FaceReading {
   emotion: Emotion;
   /** True when the person should be asked instead */
   uncertain: boolean;
+  /** What to ask; null when not uncertain */
+  question: Question | null;
   probabilities: Probabilities;
   /**
      * @minimum -1

@@ -3,9 +3,10 @@
  */
 
 /**
- * A genre and how many tracks have it.
+ * A genre, how many tracks have it, and the family it is shown under.
  */
 export interface Genre {
   name: string;
   tracks: number;
+  family: string;
 }

@@ -5,9 +5,10 @@ import type { CatalogSummary } from './catalogSummary';
 import type { Genre } from './genre';
 
 /**
- * Sorted by name.
+ * Genres by name; ``families`` are those that occur, in the order to show them.
  */
 export interface GenreList {
   genres: Genre[];
+  families: string[];
   catalog: CatalogSummary;
 }

@@ -6,6 +6,7 @@ import type { FaceReading } from './faceReading';
 import type { ImageSize } from './imageSize';
 import type { ModelName } from './modelName';
 import type { Probabilities } from './probabilities';
+import type { Question } from './question';
 
 /**
  * The largest face's reading, and all faces, largest first; nulls without a face.
@@ -13,6 +14,7 @@ import type { Probabilities } from './probabilities';
 export interface PhotoReading {
   emotion: Emotion | null;
   uncertain: boolean;
+  question: Question | null;
   probabilities: Probabilities | null;
   valence: number | null;
   arousal: number | null;

@@ -3,10 +3,14 @@
  */
 import type { Emotion } from './emotion';
 import type { Mode } from './mode';
-import type { PersonalizationLevel } from './personalizationLevel';
+import type { MoodPoint } from './moodPoint';
+import type { NamedPoint } from './namedPoint';
+import type { Personalization } from './personalization';
 import type { PlaylistTrack } from './playlistTrack';
-import type { PopularityLevel } from './popularityLevel';
+import type { Popularity } from './popularity';
 import type { Probabilities } from './probabilities';
+import type { Seeds } from './seeds';
+import type { Source } from './source';
 
 /**
  * A saved list and everything needed to make it again.
@@ -23,11 +27,23 @@ export interface Playlist {
   emotion: Emotion;
   probabilities: Probabilities;
   mode: Mode;
+  /** A point of the mood map for every place */
+  path: MoodPoint[];
+  /** Where a shift leads to */
+  destination: NamedPoint | null;
   profile: string;
-  popularity: PopularityLevel;
-  personalization: PersonalizationLevel;
+  popularity: Popularity | number;
+  personalization: Personalization;
   genres: string[];
+  /** How many songs were asked for */
+  size: number;
+  explicit: boolean;
+  novelty: number | null;
+  source: Source;
+  seeds: Seeds;
   created_at: string;
   catalog: string;
+  shared: boolean;
+  share_url: string | null;
   tracks: PlaylistTrack[];
 }

@@ -1,6 +1,9 @@
 /**
  * Made from openapi.json by `npm run generate`; do not edit.
  */
+import type { MoodPoint } from './moodPoint';
+import type { OpinionKind } from './opinionKind';
+import type { Term } from './term';
 import type { TrackFeatures } from './trackFeatures';
 
 /**
@@ -20,12 +23,21 @@ export interface PlaylistTrack {
   popularity: number;
   duration_ms: number;
   explicit: boolean;
-  spotify_url: string;
+  spotify_url: string | null;
+  /** Of a listener's own file, where it may be played */
+  audio_url: string | null;
   features: TrackFeatures;
   /**
      * @minimum 0
      * @maximum 1
      */
   score: number;
+  /** Sum up to the score, largest contribution first */
+  terms: Term[];
+  /** Where the song lies on the mood map */
+  mood: MoodPoint;
+  /** What its place in the list asked for */
+  target: MoodPoint;
   reasons: string[];
+  opinion: OpinionKind | null;
 }

@@ -64,9 +64,17 @@ describe("from a photo to ten songs", () => {
     expect(await screen.findAllByTestId("song")).toHaveLength(10);
     expect(wishes.last()).toEqual({
       probabilities: face("happy", 0.93).probabilities,
-      popularity: "Medium",
-      personalization: "Medium",
+      popularity: "medium",
+      personalization: "medium",
       genres: ["pop"],
+      mode: null,
+      destination: null,
+      size: 10,
+      explicit: true,
+      novelty: null,
+      avoid_recent: true,
+      source: "catalog",
+      ask: true,
     });
     expect(screen.getByRole("heading", { name: "Your programme" })).toHaveFocus();
   });

@@ -1,7 +1,9 @@
 import Box from "@mui/material/Box";
-import { useState } from "react";
+import { useRef } from "react";
 
 import type { PhotoReading } from "@/api/generated/model";
+import { useOwnMusic } from "@/api/useOwnMusic";
+import { useMusicSession } from "@/app/session/MusicSession";
 import { Announcer } from "@/components/ui/Announcer";
 import { expressionLabel, percent } from "@/components/ui/expression";
 import { Movement } from "@/components/ui/Movement";
@@ -9,27 +11,28 @@ import { CapturePanel } from "@/features/capture/CapturePanel";
 import { EmotionPanel } from "@/features/emotion/EmotionPanel";
 import { FaceBoxes } from "@/features/emotion/FaceBoxes";
 import { PreferencesForm } from "@/features/preferences/PreferencesForm";
-import { firstWishes } from "@/features/preferences/wishes";
+import { asRequest } from "@/features/preferences/wishes";
 import { CatalogNote } from "./CatalogNote";
+import { Destination } from "./Destination";
 import { expressionFor } from "./expression";
-import { Programme } from "./Programme";
-import { usePhotoSession } from "./usePhotoSession";
-import { usePlaylistSession } from "./usePlaylistSession";
+import { Outcome } from "./Outcome";
+import { TasteNote } from "./TasteNote";
+import { useMoodChoice } from "./useMoodChoice";
 import { useScrollTo } from "./useScrollTo";
 
 /** From a face to ten songs, in four movements. */
 export function MusicPage() {
-  const session = usePhotoSession();
-  const playlists = usePlaylistSession();
-  const [wishes, setWishes] = useState(firstWishes);
+  const { photo: session, playlists, wishes, setWishes } = useMusicSession();
   const { photo, reading, face, chosen } = session;
-
+  const { data: own } = useOwnMusic();
+  const mood = useMoodChoice(chosen, face, wishes);
   const readingHeading = useScrollTo(reading);
+  const ownWord = useRef<HTMLButtonElement>(null);
 
-  const expression = expressionFor(chosen, face);
-  const recommend = () => {
+  const recommend = (word = chosen, isBlend = session.isBlend) => {
+    const expression = expressionFor(word, face);
     if (expression !== null) {
-      playlists.recommend({ ...expression, ...wishes });
+      playlists.recommend({ ...expression, ...asRequest(wishes), ask: !isBlend });
     }
   };
 
@@ -65,25 +68,43 @@ export function MusicPage() {
         <Movement headingRef={readingHeading} numeral="II" title="The expression">
           <EmotionPanel
             chosen={chosen}
+            isBlend={session.isBlend}
+            onBlend={session.blend}
             onChoose={session.choose}
             onRetry={session.predict}
+            ownWord={ownWord}
             state={session.state}
           />
         </Movement>
       </Box>
       <Movement numeral="III" title="Your wishes">
         <PreferencesForm
-          hasExpression={expression !== null}
+          hasExpression={mood.emotion !== null}
           isPending={playlists.isPending}
+          modeChoice={<Destination mood={mood} onChange={setWishes} wishes={wishes} />}
           onChange={setWishes}
-          onRecommend={recommend}
+          onRecommend={() => recommend()}
+          own={own?.allowed === true && own.songs > 0 ? own : null}
+          tasteNote={<TasteNote />}
           wishes={wishes}
         />
         <Box sx={{ mt: 2.5 }}>
           <CatalogNote />
         </Box>
       </Movement>
-      <Programme onRecommend={recommend} session={playlists} />
+      <Outcome
+        onBlend={() => {
+          session.blend();
+          recommend(null, true);
+        }}
+        onChoose={(emotion) => {
+          session.choose(emotion);
+          recommend(emotion);
+        }}
+        onOther={() => ownWord.current?.focus()}
+        onRecommend={() => recommend()}
+        playlists={playlists}
+      />
     </Box>
   );
 }

@@ -10,8 +10,15 @@ export function usePhotoSession() {
   const [photo, setPhoto] = useState<Photo | null>(null);
   const [faceIndex, setFaceIndex] = useState(0);
   const [chosen, setChosen] = useState<Emotion | null>(null);
+  // Whether an expression that is hard to tell may stay a mixture.
+  const [isBlend, setIsBlend] = useState(false);
   const { data, error, isPending, mutate, reset } = usePhotoReading();
   const inHand = useRef<Photo | null>(null);
+
+  const choose = useCallback((emotion: Emotion | null) => {
+    setChosen(emotion);
+    setIsBlend(false);
+  }, []);
 
   const hold = useCallback(
     (next: Photo | null) => {
@@ -21,10 +28,10 @@ export function usePhotoSession() {
       inHand.current = next;
       setPhoto(next);
       setFaceIndex(0);
-      setChosen(null);
+      choose(null);
       reset();
     },
-    [reset],
+    [choose, reset],
   );
 
   useEffect(
@@ -39,7 +46,7 @@ export function usePhotoSession() {
   const predict = () => {
     if (photo !== null) {
       setFaceIndex(0);
-      setChosen(null);
+      choose(null);
       mutate(photo.blob);
     }
   };
@@ -55,10 +62,15 @@ export function usePhotoSession() {
     faceIndex,
     chooseFace: (index: number) => {
       setFaceIndex(index);
-      setChosen(null);
+      choose(null);
     },
     chosen,
-    choose: setChosen,
+    choose,
+    isBlend,
+    blend: () => {
+      setChosen(null);
+      setIsBlend(true);
+    },
   };
 }
 

@@ -1,0 +1,8 @@
+/**
+ * Made from openapi.json by `npm run generate`; do not edit.
+ */
+import type { ExportPlaylistFormat } from './exportPlaylistFormat';
+
+export type ExportPlaylistParams = {
+format: ExportPlaylistFormat;
+};

@@ -1,0 +1,15 @@
+/**
+ * Made from openapi.json by `npm run generate`; do not edit.
+ */
+
+/**
+ * What can be said of a song.
+ */
+export type OpinionKind = typeof OpinionKind[keyof typeof OpinionKind];
+
+
+export const OpinionKind = {
+  like: 'like',
+  dislike: 'dislike',
+  not_now: 'not_now',
+} as const;

@@ -1,0 +1,15 @@
+/**
+ * Made from openapi.json by `npm run generate`; do not edit.
+ */
+
+/**
+ * Where songs come from: the catalog, the listener's own files, or both mixed.
+ */
+export type Source = typeof Source[keyof typeof Source];
+
+
+export const Source = {
+  catalog: 'catalog',
+  own: 'own',
+  both: 'both',
+} as const;

@@ -1,0 +1,14 @@
+/**
+ * Made from openapi.json by `npm run generate`; do not edit.
+ */
+import type { HistorySummary } from './historySummary';
+import type { Opinion } from './opinion';
+
+/**
+ * Everything kept of a visitor's taste; opinions with the latest first.
+ */
+export interface Taste {
+  favourite_artists: string[];
+  history: HistorySummary | null;
+  opinions: Opinion[];
+}

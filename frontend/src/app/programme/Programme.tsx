@@ -1,0 +1,116 @@
+import Box from "@mui/material/Box";
+import Typography from "@mui/material/Typography";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+
+import type { Playlist } from "@/api/generated/model";
+import { expressionColour } from "@/components/ui/expression";
+import { Movement } from "@/components/ui/Movement";
+import { scrollToTop } from "@/components/ui/scrollToTop";
+import { ListTitle } from "@/features/lists/ListTitle";
+import { ShareControl } from "@/features/lists/ShareControl";
+import { SongMap } from "@/features/moodmap/SongMap";
+import { OpinionButtons } from "@/features/opinions/OpinionButtons";
+import { PlayerPanel } from "@/features/player/PlayerPanel";
+import { PlaylistView } from "@/features/playlist/PlaylistView";
+
+interface ProgrammeProps {
+  numeral: string;
+  playlist: Playlist;
+  /** What can be done with the list as a whole. */
+  actions: ReactNode;
+  /** Whether the list has just come, and takes the focus to its heading. */
+  isFresh: boolean;
+  onShown?: () => void;
+}
+
+/** The songs with their map and the player beside them. */
+export function Programme({ numeral, playlist, actions, isFresh, onShown }: ProgrammeProps) {
+  const [played, setPlayed] = useState<{ list: string; position: number } | null>(null);
+  const playing = played?.list === playlist.id ? played.position : null;
+  const play = (position: number) => setPlayed({ list: playlist.id, position });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { id, tracks } = playlist;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is the occasion
+  useEffect(() => {
+    if (isFresh && heading.current !== null) {
+      heading.current.focus({ preventScroll: true });
+      scrollToTop(heading.current);
+      onShown?.();
+    }
+  }, [id, isFresh]);
+
+  return (
+    <Movement
+      direction={`${tracks.length} songs`}
+      headingRef={heading}
+      numeral={numeral}
+      title="Your programme"
+    >
+      <Box sx={{ display: "grid", gap: 2, mb: 3 }}>
+        <ListTitle id={id} key={id} name={playlist.name} />
+        <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>{actions}</Box>
+        <ShareControl
+          id={id}
+          key={`share-${id}`}
+          shareUrl={playlist.share_url}
+          shared={playlist.shared}
+        />
+      </Box>
+      <Box sx={columns}>
+        <Box sx={{ gridArea: "songs", minWidth: 0 }}>
+          <PlaylistView
+            onPlay={play}
+            playing={playing}
+            playlist={playlist}
+            songActions={({ track_id, title, opinion }) => (
+              <OpinionButtons opinion={opinion} title={title} trackId={track_id} />
+            )}
+          />
+        </Box>
+        <Box sx={{ gridArea: "map", minWidth: 0 }}>
+          <Typography component="h3" sx={{ mb: 1 }} variant="h3">
+            Mood map
+          </Typography>
+          <SongMap
+            colour={expressionColour(playlist.emotion)}
+            leads={playlist.mode === "shift"}
+            path={playlist.path}
+            songs={tracks.map(({ mood }) => mood)}
+          />
+        </Box>
+        <Box sx={{ gridArea: "player", minWidth: 0, ...(playing !== null && player) }}>
+          <PlayerPanel
+            onClose={() => setPlayed(null)}
+            onMove={play}
+            position={playing}
+            tracks={tracks}
+          />
+        </Box>
+      </Box>
+    </Movement>
+  );
+}
+
+const columns = {
+  display: "grid",
+  gridTemplateColumns: {
+    xs: "minmax(0, 1fr)",
+    md: "minmax(0, 1fr) 320px",
+    xl: "minmax(0, 1fr) 380px",
+  },
+  gridTemplateAreas: { xs: '"songs" "map" "player"', md: '"songs map" "songs player"' },
+  gridTemplateRows: { xs: "auto", md: "auto 1fr" },
+  gap: { xs: 3, md: 5 },
+  alignItems: "start",
+} as const;
+const player = {
+  position: "sticky",
+  top: { md: 16 },
+  bottom: { xs: 0, md: "auto" },
+  zIndex: 2,
+  mx: { xs: -2, sm: 0 },
+  p: { xs: 1, md: 2 },
+  border: 1,
+  borderColor: "divider",
+  bgcolor: "background.paper",
+} as const;

@@ -1,0 +1,50 @@
+import { useState } from "react";
+
+import type { PlaylistRequest, Question } from "@/api/generated/model";
+import { useNewPlaylist } from "@/api/useNewPlaylist";
+import { usePlaylist } from "@/api/usePlaylists";
+
+/** The list at hand, or what the server asks before it makes one; a failure leaves both. */
+export function usePlaylistSession() {
+  const { mutate, error, isPending, reset } = useNewPlaylist();
+  const [id, setId] = useState<string | null>(null);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [isFresh, setIsFresh] = useState(false);
+  const { data: playlist } = usePlaylist(id);
+
+  const show = (next: string) => {
+    setQuestion(null);
+    setId(next);
+    setIsFresh(true);
+  };
+
+  const recommend = (request: PlaylistRequest) => {
+    mutate(request, {
+      onSuccess: (answer) => {
+        if ("question" in answer) {
+          setQuestion(answer.question);
+        } else {
+          show(answer.id);
+        }
+      },
+    });
+  };
+
+  return {
+    playlist: playlist ?? null,
+    show,
+    /** Whether the list has come and was not looked at yet. */
+    isFresh,
+    lookAt: () => setIsFresh(false),
+    question,
+    dropQuestion: () => setQuestion(null),
+    recommend,
+    error,
+    isPending,
+    clear: () => {
+      reset();
+      setId(null);
+      setQuestion(null);
+    },
+  };
+}

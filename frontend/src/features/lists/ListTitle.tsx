@@ -1,0 +1,83 @@
+import Box from "@mui/material/Box";
+import Button from "@mui/material/Button";
+import TextField from "@mui/material/TextField";
+import Typography from "@mui/material/Typography";
+import { type SyntheticEvent, useState } from "react";
+
+import { describeProblem } from "@/api/problemWords";
+import { useRenaming } from "@/api/usePlaylists";
+import { Icon } from "@/components/ui/Icon";
+
+interface ListTitleProps {
+  id: string;
+  name: string;
+}
+
+const longestName = 100;
+
+/** A list's name, which can be changed in its place. */
+export function ListTitle({ id, name }: ListTitleProps) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const { mutate, error, isPending, reset } = useRenaming();
+  const stop = () => {
+    reset();
+    setDraft(null);
+  };
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (draft === null || draft.trim() === "") {
+      return;
+    }
+    if (draft.trim() === name) {
+      stop();
+    } else {
+      mutate({ id, name: draft.trim() }, { onSuccess: stop });
+    }
+  };
+  if (draft === null) {
+    return (
+      <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1 }}>
+        <Typography component="p" data-testid="list-name" variant="h3">
+          {name}
+        </Typography>
+        <Button
+          aria-label={`Rename ${name}`}
+          onClick={() => setDraft(name)}
+          size="small"
+          startIcon={<Icon name="pencil" />}
+        >
+          Rename
+        </Button>
+      </Box>
+    );
+  }
+  return (
+    <Box component="form" onSubmit={submit} sx={form}>
+      <TextField
+        autoFocus
+        error={error !== null || draft.trim() === ""}
+        fullWidth
+        helperText={error === null ? `At most ${longestName} letters.` : problemLine(error)}
+        label="Name of the list"
+        onChange={(event) => setDraft(event.target.value)}
+        onFocus={(event) => event.target.select()}
+        onKeyDown={(event) => event.key === "Escape" && stop()}
+        slotProps={{ htmlInput: { maxLength: longestName } }}
+        value={draft}
+      />
+      <Box sx={{ display: "flex", gap: 1 }}>
+        <Button loading={isPending} type="submit" variant="contained">
+          Save the name
+        </Button>
+        <Button onClick={stop}>Cancel</Button>
+      </Box>
+    </Box>
+  );
+}
+
+function problemLine(error: unknown): string {
+  const { title, detail, advice } = describeProblem(error);
+  return [title, detail, advice].filter((part) => part !== "").join(". ");
+}
+
+const form = { display: "grid", gap: 1, maxWidth: 520 } as const;

@@ -1,0 +1,109 @@
+import Box from "@mui/material/Box";
+import IconButton from "@mui/material/IconButton";
+import Typography from "@mui/material/Typography";
+import { useState } from "react";
+
+import { useFavouriteArtists } from "@/api/useTaste";
+import { Announcer } from "@/components/ui/Announcer";
+import { ErrorNotice } from "@/components/ui/ErrorNotice";
+import { Icon, type IconName } from "@/components/ui/Icon";
+import { ArtistSearch, isSame } from "./ArtistSearch";
+
+const mostArtists = 50;
+
+/** The visitor's favourite artists in their own order, dearest first. */
+export function FavouriteArtists({ artists }: { artists: readonly string[] }) {
+  const { mutate, error, variables } = useFavouriteArtists();
+  const [said, setSaid] = useState("");
+  const change = (next: string[], words: string) => {
+    setSaid(words);
+    mutate(next);
+  };
+  const move = (name: string, by: number) => {
+    const next = artists.filter((artist) => artist !== name);
+    next.splice(artists.indexOf(name) + by, 0, name);
+    change(next, `${name} is now number ${next.indexOf(name) + 1}.`);
+  };
+  return (
+    <Box sx={{ display: "grid", gap: 2.5, maxWidth: 640 }}>
+      <Announcer text={said} />
+      <ArtistSearch
+        chosen={artists}
+        isFull={artists.length >= mostArtists}
+        onAdd={(name) => {
+          if (!artists.some((known) => isSame(known, name))) {
+            change([...artists, name], `${name} was added.`);
+          }
+        }}
+      />
+      {error !== null && (
+        <ErrorNotice error={error} onRetry={() => variables !== undefined && mutate(variables)} />
+      )}
+      {artists.length === 0 ? (
+        <Typography sx={{ color: "text.secondary" }}>
+          Nobody yet. A few names are enough to feel the difference between high, medium and low
+          personalization.
+        </Typography>
+      ) : (
+        <Box aria-label="Favourite artists" component="ol" sx={list}>
+          {artists.map((name, index) => (
+            <Box component="li" key={name} sx={row}>
+              <Typography aria-hidden component="span" sx={number}>
+                {index + 1}
+              </Typography>
+              <Typography sx={{ flex: 1, minWidth: 0 }}>{name}</Typography>
+              <Tool
+                disabled={index === 0}
+                icon="up"
+                label={`Move ${name} up`}
+                onClick={() => move(name, -1)}
+              />
+              <Tool
+                disabled={index === artists.length - 1}
+                icon="down"
+                label={`Move ${name} down`}
+                onClick={() => move(name, 1)}
+              />
+              <Tool
+                icon="close"
+                label={`Remove ${name}`}
+                onClick={() =>
+                  change(
+                    artists.filter((artist) => artist !== name),
+                    `${name} was removed.`,
+                  )
+                }
+              />
+            </Box>
+          ))}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+interface ToolProps {
+  icon: IconName;
+  label: string;
+  disabled?: boolean;
+  onClick: () => void;
+}
+
+function Tool({ icon, label, disabled = false, onClick }: ToolProps) {
+  return (
+    <IconButton aria-label={label} disabled={disabled} onClick={onClick} title={label}>
+      <Icon fontSize="small" name={icon} />
+    </IconButton>
+  );
+}
+
+const list = { listStyle: "none", m: 0, p: 0, borderTop: 1, borderColor: "divider" } as const;
+const row = {
+  display: "flex",
+  alignItems: "center",
+  gap: 0.5,
+  minHeight: 52,
+  borderBottom: 1,
+  borderColor: "divider",
+} as const;
+const number = { typography: "h4", color: "primary.main", minWidth: "2em" } as const;
