@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 LONGEST_RECORD = 8_000_000  # characters; a page of Last.fm's API has under a million
+MOST_FIELDS = 10_000  # of one object at the outside
 _CHUNK = 500_000
 _SPACE = re.compile(r"[ \t\r\n]*")
 _LISTS = frozenset({"recenttracks", "track", "scrobbles", "listens", "plays"})
@@ -21,8 +22,8 @@ class JsonStreamError(ValueError):
 def records(text: TextIO) -> Iterator[dict[str, object]]:
     """Every object that may describe a play, in order; JsonStreamError where the text is broken.
 
-    What is no object is passed over. A list may be of any length, one record may have 8 million
-    characters; no more than that is held at once.
+    What is no object (and an empty list) comes as an empty one. A list may be of any length, one record may have 8
+    million characters; no more than that is held at once.
     """
     stream = _Stream(text)
     while stream.peek():
@@ -37,7 +38,7 @@ def _values(stream: _Stream) -> Iterator[dict[str, object]]:
     elif stream.peek() == "{":
         yield from _members(stream)
     else:
-        stream.value()
+        yield from _inside(stream.value())
 
 
 def _members(stream: _Stream) -> Iterator[dict[str, object]]:
@@ -51,10 +52,10 @@ def _members(stream: _Stream) -> Iterator[dict[str, object]]:
             holds_list = True
             for _ in stream.items("]"):
                 yield from _inside(stream.value())
-        elif isinstance(key, str):
+        elif isinstance(key, str) and len(record) < MOST_FIELDS:
             record[key] = stream.value()
         else:
-            message = "a key is no text"
+            message = "it holds an object that no service writes"
             raise JsonStreamError(message)
     if not holds_list:
         yield from _inside(record)
@@ -62,7 +63,7 @@ def _members(stream: _Stream) -> Iterator[dict[str, object]]:
 
 def _inside(value: object) -> Iterator[dict[str, object]]:
     """The records of a value in memory: itself, or those of the lists that it wraps."""
-    if isinstance(value, list):
+    if isinstance(value, list) and value:
         for item in value:
             yield from _inside(item)
     elif isinstance(value, dict):
@@ -76,6 +77,8 @@ def _inside(value: object) -> Iterator[dict[str, object]]:
             yield from _inside(wrapped)
         else:
             yield value
+    else:
+        yield {}
 
 
 class _Stream:

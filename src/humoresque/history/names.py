@@ -37,7 +37,8 @@ def folded(text: str) -> str:
 
     A name of nothing but marks (``!!!``) stays as it is.
     """
-    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS))
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = _ACCENTS.sub("", letters.translate(_LETTERS))
     return _MARKS.sub(" ", plain).strip() or text.casefold().strip()
 
 

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 MOST_FILES: Final = 30
 MOST_BYTES: Final = 100_000_000  # as they come
 MOST_UNPACKED_BYTES: Final = 400_000_000  # after unpacking; ten years of Spotify have about 200 MB
-MOST_ROWS: Final = 4_000_000
+MOST_ROWS: Final = 1_000_000  # 130 songs a day for twenty years
+MOST_STRANGERS: Final = 10_000  # records of a file that are no plays
 MOST_KEPT: Final = 500  # artists, and songs
 _PIECE = 65_536
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -171,13 +172,23 @@ def _outcomes(raw: io.RawIOBase) -> Iterator[tuple[HistoryFormat, Play | LeftOut
     text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="")
     start = buffered.peek(_PIECE)[:_PIECE].decode(encoding, errors="replace").lstrip()[:1]
     if start in {"[", "{"}:
-        for record in json_stream.records(text):
-            outcome = read_record(record)
-            if outcome is not None:
-                yield outcome
+        yield from _json_outcomes(text)
         return
     table = plays_of_table(text)
     if table is not None:
         kind, rows = table
         for row in rows:
             yield kind, row
+
+
+def _json_outcomes(text: IO[str]) -> Iterator[tuple[HistoryFormat, Play | LeftOut]]:
+    strangers = 0
+    for record in json_stream.records(text):
+        outcome = read_record(record)
+        if outcome is not None:
+            yield outcome
+            continue
+        strangers += 1
+        if strangers > MOST_STRANGERS:
+            problem = "it holds too much that is no play"
+            raise json_stream.JsonStreamError(problem)

@@ -9,7 +9,7 @@ from datetime import datetime
 from humoresque.history.errors import TooLargeHistoryError
 from humoresque.history.listening import HeardArtist, HeardSong, LeftOut, Play
 
-MOST_DIFFERENT = 300_000  # songs, and artists; about 200 MB
+MOST_DIFFERENT = 200_000  # songs, and artists
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-LONGEST_NAME = 300  # characters; longer than any real artist or title
+LONGEST_NAME = 200  # characters; longer than any real artist or title
 MOST_PLAYS = 10_000_000  # of one song, by anybody
 _REPLACED = "\ufffd"  # stands where a file's text is not UTF-8
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # older dates are clocks that were not set
