@@ -22,8 +22,8 @@ class JsonStreamError(ValueError):
 def records(text: TextIO) -> Iterator[dict[str, object]]:
     """Every object that may describe a play, in order; JsonStreamError where the text is broken.
 
-    What is no object (and an empty list) comes as an empty one. A list may be of any length, one record may have 8
-    million characters; no more than that is held at once.
+    What is no object (and an empty list) comes as an empty one. A list may be of any length, one
+    record may have 8 million characters; no more than that is held at once.
     """
     stream = _Stream(text)
     while stream.peek():

@@ -6,7 +6,7 @@ import hashlib
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, TextIO
 
 from humoresque.history import archive, json_stream
 from humoresque.history.errors import (
@@ -181,7 +181,7 @@ def _outcomes(raw: io.RawIOBase) -> Iterator[tuple[HistoryFormat, Play | LeftOut
             yield kind, row
 
 
-def _json_outcomes(text: IO[str]) -> Iterator[tuple[HistoryFormat, Play | LeftOut]]:
+def _json_outcomes(text: TextIO) -> Iterator[tuple[HistoryFormat, Play | LeftOut]]:
     strangers = 0
     for record in json_stream.records(text):
         outcome = read_record(record)
