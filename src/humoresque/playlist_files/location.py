@@ -27,7 +27,10 @@ def uri_of(song: ListedSong) -> str | None:
     if not song.file:
         return url_of(song)
     path = song.file.replace("\\", "/") if _DRIVE.match(song.file) else song.file
-    encoded = quote(path, safe="/", errors="surrogateescape")
+    try:
+        encoded = quote(path, safe="/", errors="surrogateescape")
+    except UnicodeEncodeError:
+        return url_of(song)
     if path.startswith("/"):
         return f"file://{encoded}"
     return f"file:///{path[:2]}{encoded[4:]}" if _DRIVE.match(path) else encoded
