@@ -10,6 +10,7 @@ from humoresque import __version__
 from humoresque.cli import (
     catalog,
     datasets,
+    evaluate_recommender,
     evaluation,
     export,
     predict,
@@ -34,6 +35,7 @@ app.command("train")(training.train)
 app.command("distill")(training.distill)
 app.command("evaluate")(evaluation.evaluate)
 app.command("compare")(evaluation.compare)
+app.command("evaluate-recommender")(evaluate_recommender.evaluate_recommender)
 app.command("export")(export.export)
 
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from humoresque.catalog.errors import CatalogError
 from humoresque.emotion.errors import EmotionError
+from humoresque.offline_evaluation.errors import OfflineEvaluationError
 from humoresque.own_music.errors import OwnMusicError
 from humoresque.recommender.errors import RecommenderError
 from humoresque.training.errors import TrainingError
 
-ROOM_ERRORS = (EmotionError, CatalogError, OwnMusicError, RecommenderError, TrainingError)
+ROOM_ERRORS = (
+    EmotionError,
+    CatalogError,
+    OfflineEvaluationError,
+    OwnMusicError,
+    RecommenderError,
+    TrainingError,
+)

@@ -1,0 +1,1 @@
+"""How good the recommender's lists are, measured beside simple ways of choosing songs."""

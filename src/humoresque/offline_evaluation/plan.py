@@ -1,0 +1,25 @@
+"""What an evaluation runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from humoresque.offline_evaluation.baselines import BASELINES
+from humoresque.offline_evaluation.grid import FULL, QUICK
+from humoresque.recommender.request import DEFAULT_PROFILE
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to run: the size of the grid, the baselines, the profile and the seed."""
+
+    genre_sets: int = FULL
+    baselines: Sequence[str] = BASELINES
+    profile: str = DEFAULT_PROFILE
+    seed: int = 0
+
+    @classmethod
+    def quick(cls, seed: int = 0) -> Plan:
+        """A sixth of the requests."""
+        return cls(genre_sets=QUICK, seed=seed)

@@ -1,0 +1,56 @@
+"""Which requests are asked."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from humoresque.catalog.catalog import Catalog
+from humoresque.offline_evaluation.grid import requests
+from humoresque.recommender.request import Mode, Popularity
+from tests.catalog.made_up import made_up_catalog
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return made_up_catalog(400)
+
+
+def test_every_cell_is_asked_alike(catalog: Catalog) -> None:
+    asked = [one.request for one in requests(catalog, 2, 0)]
+    cells = Counter((r.scores.top, r.popularity, r.personalization, len(r.genres)) for r in asked)
+    assert len(cells) == 7 * 4 * 3 * 3
+    assert set(cells.values()) == {2}
+
+
+def test_genres_occur_about_equally_often(catalog: Catalog) -> None:
+    asked = [one.request for one in requests(catalog, 4, 0)]
+    genres = Counter(genre for r in asked for genre in r.genres)
+    assert set(genres) == set(catalog.genres)
+    assert max(genres.values()) < 1.2 * min(genres.values())
+
+
+def test_levels_are_asked_for_the_same_wishes(catalog: Catalog) -> None:
+    asked = [one.request for one in requests(catalog, 1, 0)]
+    for at in range(0, len(asked), 4):
+        four = asked[at : at + 4]
+        assert {r.popularity for r in four} == set(Popularity)
+        assert len({(r.scores.top, r.genres, r.history) for r in four}) == 1
+
+
+def test_the_same_seed_asks_the_same(catalog: Catalog) -> None:
+    assert requests(catalog, 1, 5) == requests(catalog, 1, 5)
+    assert requests(catalog, 1, 5) != requests(catalog, 1, 6)
+
+
+def test_a_shifted_request_differs_in_its_mode_alone(catalog: Catalog) -> None:
+    one = requests(catalog, 1, 0)[0]
+    assert one.request.mode is Mode.MATCH
+    assert one.shifted().request.mode is Mode.SHIFT
+    assert one.shifted().request.genres == one.request.genres
+
+
+def test_a_catalog_of_two_genres_is_asked_for_two() -> None:
+    two = made_up_catalog(100, genres=("folk", "pop"))
+    assert max(len(one.request.genres) for one in requests(two, 1, 0)) == 2
