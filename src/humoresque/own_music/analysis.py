@@ -5,6 +5,7 @@ Nothing here is on the catalog's scale yet; :mod:`humoresque.own_music.calibrate
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -97,7 +98,7 @@ def find_tempo(rises: Floats) -> tuple[float, float]:
     """
     correlation = _autocorrelation(rises)
     lags = 60.0 / _TEMPI[:, None] * FRAME_RATE * np.arange(1, _BEATS_AHEAD + 1)
-    inside = lags < len(correlation) - 1
+    inside = lags < len(correlation) / 2  # further away too few frames speak
     read = np.interp(lags, np.arange(len(correlation)), correlation) * inside
     strength = read.sum(axis=1) / np.maximum(inside.sum(axis=1), 1)
     octaves = np.log2(_TEMPI / _USUAL_TEMPO) / _TEMPO_SPREAD_OCTAVES
@@ -129,7 +130,8 @@ def _chroma(mono: npt.NDArray[np.float32], magnitudes: npt.NDArray[np.float32]) 
     """How much of each pitch class there is, (12,), tuned to the recording."""
     import librosa  # noqa: PLC0415
 
-    tuning = librosa.estimate_tuning(S=magnitudes, sr=RATE)
+    with warnings.catch_warnings(action="ignore"):  # noise has no tuning, which is 0 then
+        tuning = librosa.estimate_tuning(S=magnitudes, sr=RATE)
     chroma = librosa.feature.chroma_cqt(
         y=mono, sr=RATE, hop_length=_HOP * 2, tuning=tuning, norm=None
     )
@@ -142,12 +144,15 @@ def find_key(chroma: Floats) -> tuple[int, int, float, float]:
     Krumhansl and Schmuckler's algorithm: the key whose profile correlates best (Krumhansl,
     "Cognitive Foundations of Musical Pitch", 1990), with Temperley's profiles.
     """
-    fits = np.array(
-        [
-            [np.corrcoef(chroma, np.roll(profile, key))[0, 1] for key in range(12)]
-            for profile in (_MINOR, _MAJOR)
-        ]
-    )
-    fits = np.nan_to_num(fits)
+    fits = np.array([_fits(chroma, _MINOR), _fits(chroma, _MAJOR)])
     mode, key = np.unravel_index(int(np.argmax(fits)), fits.shape)
     return int(key), int(mode), float(fits.max()), float(fits[1].max() - fits[0].max())
+
+
+def _fits(chroma: Floats, profile: tuple[float, ...]) -> Floats:
+    """Correlation of pitch classes (12,) with a profile on each of the twelve tonics, (12,)."""
+    rotated = np.array([np.roll(profile, key) for key in range(len(chroma))])
+    rotated -= rotated.mean()
+    centred = chroma - chroma.mean()
+    norm = np.sqrt((centred @ centred) * (rotated[0] @ rotated[0]))
+    return np.asarray(rotated @ centred / norm if norm > 0 else np.zeros(len(chroma)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -11,14 +10,10 @@ UNKNOWN_ARTIST = "Unknown artist"
 MAX_CHARACTERS = 300
 MAX_VALUES = 8
 
-# ID3 (MP3, WAV), MP4 (M4A) and Vorbis comments (FLAC, Ogg, Opus).
-_KEYS = {
-    "title": ("TIT2", "\xa9nam", "title"),
-    "artists": ("TPE1", "\xa9ART", "artist"),
-    "album": ("TALB", "\xa9alb", "album"),
-    "genres": ("TCON", "\xa9gen", "genre"),
-    "year": ("TDRC", "\xa9day", "date", "year"),
-}
+_NAMES = ("title", "artists", "album", "genres", "year")
+_ID3 = ("TIT2", "TPE1", "TALB", "TCON", "TDRC")  # MP3 and WAV
+_MP4 = ("\xa9nam", "\xa9ART", "\xa9alb", "\xa9gen", "\xa9day")
+_VORBIS = ("title", "artist", "album", "genre", "date")  # FLAC, Ogg and Opus
 _SEPARATORS = re.compile(r"[;\0]")  # a slash may be a part of the name
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
 _TRACK_NUMBER = re.compile(r"^\(?(?:\d{1,2}-)?\d{1,3}\)?(?:\s*[.)_-]\s*|\s+)(?=\S)")
@@ -39,18 +34,21 @@ class Tags:
 def read_tags(path: PurePath) -> Tags:
     """Tags of a file; unreadable ones are like none, for the sound may still be good."""
     import mutagen  # noqa: PLC0415
+    from mutagen.id3 import ID3  # noqa: PLC0415
+    from mutagen.mp4 import MP4Tags  # noqa: PLC0415
 
     try:
-        tags = getattr(mutagen.File(path), "tags", None)
-        found = {name: _values(tags, keys) for name, keys in _KEYS.items()} if tags else {}
+        tags = getattr(mutagen.File(path), "tags", None) or {}
+        keys = _ID3 if isinstance(tags, ID3) else _MP4 if isinstance(tags, MP4Tags) else _VORBIS
+        found = {name: _values(tags.get(key)) for name, key in zip(_NAMES, keys, strict=True)}
     except (mutagen.MutagenError, ValueError, LookupError, TypeError, AttributeError):
         return Tags()
-    years = _YEAR.search(" ".join(found.get("year", ())))
+    years = _YEAR.search(" ".join(found["year"]))
     return Tags(
-        title=next(iter(found.get("title", ())), None),
-        artists=found.get("artists", ()),
-        album=next(iter(found.get("album", ())), None),
-        genres=found.get("genres", ()),
+        title=next(iter(found["title"]), None),
+        artists=found["artists"],
+        album=next(iter(found["album"]), None),
+        genres=found["genres"],
         year=int(years[1]) if years else None,
     )
 
@@ -78,19 +76,12 @@ def completed(tags: Tags, place: PurePath) -> Tags:
     )
 
 
-def _values(tags: Mapping[str, object], keys: Iterable[str]) -> tuple[str, ...]:
-    """Distinct clean texts under the first of the keys that has any."""
-    for key in keys:
-        given = tags.get(key)
-        if given is None:
-            continue
-        given = getattr(given, "genres", None) or getattr(given, "text", None) or given
-        texts = map(str, given) if isinstance(given, list) else [str(given)]
-        parts = (_clean(part) for text in texts for part in _SEPARATORS.split(text))
-        values = tuple(dict.fromkeys(part for part in parts if part))
-        if values:
-            return values[:MAX_VALUES]
-    return ()
+def _values(given: object) -> tuple[str, ...]:
+    """Distinct clean texts of one tag: a list of texts, or an ID3 frame."""
+    given = getattr(given, "genres", None) or getattr(given, "text", None) or given or []
+    texts = map(str, given) if isinstance(given, list) else [str(given)]
+    parts = (_clean(part) for text in texts for part in _SEPARATORS.split(text))
+    return tuple(dict.fromkeys(part for part in parts if part))[:MAX_VALUES]
 
 
 def _clean(text: str) -> str:

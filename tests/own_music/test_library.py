@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from humoresque.catalog.catalog import Catalog
+from humoresque.own_music.errors import DamagedScanError, NotScannedError
+from humoresque.own_music.library import OwnMusic, catalog_path, index_path, track_id
+from tests.catalog.made_up import made_up_catalog
+
+LIBRARIES = ("librosa", "soundfile", "av", "mutagen", "numba", "scipy")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "music"
+    (folder / "album").mkdir(parents=True)
+    (folder / "album" / "song.mp3").write_bytes(b"song")
+    (tmp_path / "secret.mp3").write_bytes(b"secret")
+    return folder
+
+
+def made(folder: Path, files: dict[str, str]) -> OwnMusic:
+    catalog: Catalog = made_up_catalog(20)
+    return OwnMusic(catalog, folder, files)
+
+
+def test_what_was_saved_is_opened(folder: Path, tmp_path: Path) -> None:
+    made(folder, {"own:1": "album/song.mp3"}).save(tmp_path / "data")
+    opened = OwnMusic.open(tmp_path / "data")
+    assert opened.catalog.size == 20
+    assert opened.folder == folder
+    assert opened.file_of("own:1") == (folder / "album" / "song.mp3").resolve()
+
+
+def test_only_files_that_are_there_and_inside_are_given_out(folder: Path, tmp_path: Path) -> None:
+    (folder / "link.mp3").symlink_to(tmp_path / "secret.mp3")
+    (folder / "loop.mp3").symlink_to(folder / "loop.mp3")
+    music = made(
+        folder,
+        {
+            "gone": "album/gone.mp3",
+            "folder": "album",
+            "above": "../secret.mp3",
+            "absolute": str(tmp_path / "secret.mp3"),
+            "link": "link.mp3",
+            "loop": "loop.mp3",
+            "nul": "a\0b",
+        },
+    )
+    for name in ("unknown", "gone", "folder", "above", "absolute", "link", "loop", "nul"):
+        assert music.file_of(name) is None, name
+
+
+def test_a_folder_that_became_a_link_to_elsewhere_gives_nothing_of_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    music = made(folder, {"own:1": "album/song.mp3"})
+    elsewhere = tmp_path / "elsewhere"
+    (folder / "album").rename(elsewhere)
+    (folder / "album").symlink_to(elsewhere)
+    assert music.file_of("own:1") is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+def test_names_that_are_no_text_survive(folder: Path, tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.mp3")
+    (folder / name).write_bytes(b"x")
+    made(folder, {"own:1": name}).save(tmp_path / "data")
+    assert OwnMusic.open(tmp_path / "data").file_of("own:1") == folder.resolve() / name
+
+
+def test_without_a_scan_it_says_how_to_make_one(tmp_path: Path) -> None:
+    with pytest.raises(NotScannedError, match="humoresque catalog scan FOLDER"):
+        OwnMusic.open(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"version": 1}', '{"version": 99}', "nul"])
+def test_a_damaged_index_is_told_apart(folder: Path, tmp_path: Path, text: str) -> None:
+    made(folder, {}).save(tmp_path)
+    index_path(tmp_path).write_text(text)
+    with pytest.raises(DamagedScanError):
+        OwnMusic.open(tmp_path)
+
+
+def test_an_index_of_another_version_is_not_read(folder: Path, tmp_path: Path) -> None:
+    made(folder, {}).save(tmp_path)
+    index = json.loads(index_path(tmp_path).read_text())
+    index_path(tmp_path).write_text(json.dumps(index | {"version": 99}))
+    with pytest.raises(DamagedScanError, match="another version"):
+        OwnMusic.open(tmp_path)
+
+
+def test_ids_are_made_of_the_content() -> None:
+    assert track_id("0123456789abcdef" * 4) == "own:" + "0123456789abcdef" * 2
+
+
+def test_opening_needs_no_audio_library(folder: Path, tmp_path: Path) -> None:
+    made(folder, {}).save(tmp_path)
+    program = (
+        "import sys, pathlib\n"
+        "from humoresque.own_music.library import OwnMusic\n"
+        f"OwnMusic.open(pathlib.Path({str(tmp_path)!r}))\n"
+        f"print([name for name in {LIBRARIES!r} if name in sys.modules])\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "[]\n"
+    assert catalog_path(tmp_path).is_file()

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from humoresque.own_music import store as room
+from humoresque.own_music.analysis import VERSION
+from humoresque.own_music.errors import DamagedScanError
+from humoresque.own_music.store import Song, Store, store_path
+from humoresque.own_music.tags import Tags
+from tests.own_music.measured import ORDINARY
+
+SONG = Song(Tags("Title", ("Anna", "Ben"), None, ("pop",), 1999), 12.5, ORDINARY)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / os.fsdecode(b"caf\xe9.mp3")
+    path.write_bytes(b"content")
+    return path
+
+
+def test_songs_are_found_again_by_their_digest(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        assert store.song("a") is None
+        store.add("a", SONG)
+    with Store(tmp_path) as store:
+        assert store.song("a") == SONG
+        assert store.song("b") is None
+
+
+def test_digests_hold_until_the_file_changes(tmp_path: Path, file: Path) -> None:
+    with Store(tmp_path) as store:
+        facts = file.stat()
+        assert store.digest(file, facts) is None
+        store.note(file, facts, "a")
+        assert store.digest(file, facts) == "a"
+        os.utime(file, ns=(1, 1))
+        assert store.digest(file, file.stat()) is None
+        file.write_bytes(b"more content")
+        assert store.digest(file, file.stat()) is None
+
+
+def test_another_version_of_the_analysis_starts_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Store(tmp_path) as store:
+        store.add("a", SONG)
+    monkeypatch.setattr(room, "VERSION", VERSION + 1)
+    with Store(tmp_path) as store:
+        assert store.song("a") is None
+
+
+def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
+    store_path(tmp_path).write_bytes(b"no database" * 1000)
+    with pytest.raises(DamagedScanError, match="humoresque catalog scan"):
+        Store(tmp_path)
