@@ -170,6 +170,8 @@ def _nearest_next(breaks: Floats) -> list[int]:
 
 def _smoother(breaks: Floats, order: list[int]) -> list[int] | None:
     """Turn round the stretch that gains most; None when none gains."""
+    if len(order) == 1:
+        return None
     played = np.array(order)
     before, first = played[:-1], played[1:]
     last, after = played[1:], np.append(played[2:], -1)
