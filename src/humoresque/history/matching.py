@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-import pyarrow as pa
-
+from humoresque.catalog.artists import fold_name
 from humoresque.catalog.catalog import Catalog
+from humoresque.catalog.catalog_source import CatalogSource
 from humoresque.catalog.errors import UnknownTrackError
+from humoresque.catalog.track import Track
 from humoresque.history.listening import HeardSong, ListeningHistory
-from humoresque.history.names import bare_title, folded, joined_artists, main_artist
+from humoresque.history.names import bare_title, folded, joined_artists, spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Matched:
     report: MatchReport
 
 
-def match(listening: ListeningHistory, catalog: Catalog) -> Matched:
+def match(listening: ListeningHistory, source: CatalogSource) -> Matched:
     """Find a history's artists and songs in a catalog.
 
     A song is found by its Spotify id, else by title and artist without case, accents, guests and
@@ -43,19 +44,22 @@ def match(listening: ListeningHistory, catalog: Catalog) -> Matched:
     artists (``Anna & Ben``) counts for each of them when the catalog has a song of theirs
     together. Of several tracks that fit, the most popular one is taken.
     """
-    index = _Index(catalog)
+    names = dict.fromkeys(name for heard in listening.artists for name in _possible(heard.name))
+    names |= dict.fromkeys(name for song in listening.songs for name in _possible(song.artist))
+    track_ids = [track_id for song in listening.songs for track_id in song.track_ids]
+    lookup = _Lookup(source.songs(artists=names, track_ids=track_ids))
     artists: Counter[str] = Counter()
     artists_found = plays_found = 0
     for heard in listening.artists:
-        codes = index.codes(heard.name)
-        artists_found += bool(codes)
-        plays_found += heard.plays if codes else 0
-        for name in dict.fromkeys(index.names[code] for code in codes):
+        found = lookup.artists(heard.name)
+        artists_found += bool(found)
+        plays_found += heard.plays if found else 0
+        for name in dict.fromkeys(lookup.spelled(name) for name in found):
             artists[name] += heard.plays
     songs: Counter[str] = Counter()
     songs_found = 0
     for song in listening.songs:
-        track_id = _by_id(song, catalog) or index.track_id(song)
+        track_id = lookup.by_id(song) or lookup.by_title(song)
         if track_id is not None:
             songs_found += 1
             songs[track_id] += song.plays
@@ -73,79 +77,76 @@ def match(listening: ListeningHistory, catalog: Catalog) -> Matched:
     )
 
 
-def _by_id(song: HeardSong, catalog: Catalog) -> str | None:
-    for track_id in song.track_ids:
-        try:
-            catalog.row_of(track_id)
-        except UnknownTrackError:
-            continue
-        return track_id
-    return None
+def _possible(name: str) -> Iterator[str]:
+    """Every name that has to be looked up for an artist of a history."""
+    yield from spellings(name)
+    yield from joined_artists(name)
 
 
-class _Index:
-    """A catalog's artists by name, and their rows."""
+class _Lookup:
+    """Artists and songs of a catalog, each looked at once."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        table: pa.Table = catalog.table
-        self._titles = table["title"]
-        self._ids = table["track_id"]
-        lists = table["artists"].combine_chunks()
-        encoded = lists.flatten().dictionary_encode()
-        codes = encoded.indices.to_numpy(zero_copy_only=False)
-        rows = np.asarray(lists.value_parent_indices())
-        order = np.argsort(codes, kind="stable")
-        self.names: list[str] = encoded.dictionary.to_pylist()
-        self._rows = np.split(
-            rows[order], np.searchsorted(codes[order], np.arange(1, len(self.names)))
-        )
-        self._exact: dict[str, list[int]] = {}
-        self._folded: dict[str, list[int]] = {}
-        for code, name in enumerate(self.names):
-            self._exact.setdefault(name.casefold(), []).append(code)
-            self._folded.setdefault(folded(name), []).append(code)
-        self._songs_of: dict[int, dict[str, list[int]]] = {}
+        self._tracks_of: dict[str, tuple[Track, ...]] = {}
 
-    def codes(self, name: str) -> tuple[int, ...]:
-        """Numbers of the artists that a name stands for, most songs first; mostly one or none."""
-        found = self._one(name) or self._one(main_artist(name))
-        if found:
-            return found
-        parts = joined_artists(main_artist(name))
-        each = [self._one(part) for part in parts]
-        if not parts or not all(each):
+    def artists(self, name: str) -> tuple[str, ...]:
+        """Those of the catalog's artists that a name stands for; mostly one or none."""
+        for spelling in spellings(name):
+            if self._tracks(spelling):
+                return (spelling,)
+        parts = joined_artists(name)
+        if not parts:
             return ()
-        together = set(self._rows_of(each[0]))
-        for codes in each[1:]:
-            together &= set(self._rows_of(codes))
-        return tuple(code for codes in each for code in codes) if together else ()
+        together = set.intersection(
+            *({track.track_id for track in self._tracks(part)} for part in parts)
+        )
+        return parts if together else ()
 
-    def track_id(self, song: HeardSong) -> str | None:
-        """The most popular track of a song's artists with its title, the exact one first."""
-        codes = self.codes(song.artist)
-        for wanted in dict.fromkeys((folded(song.title), bare_title(song.title))):
-            rows = [row for code in codes for row in self._songs(code).get(wanted, ())]
-            if rows:
-                best = max(rows, key=lambda row: (self._catalog.popularity[row], -row))
-                return str(self._ids[best].as_py())
+    def spelled(self, name: str) -> str:
+        """The catalog's own spelling: the very one but for case, else the most usual."""
+        usual = Counter(
+            artist
+            for track in self._tracks(name)
+            for artist in track.artists
+            if fold_name(artist) == fold_name(name)
+        )
+        same = [artist for artist in usual if artist.casefold() == name.casefold()]
+        return min(same or usual, key=lambda artist: (-usual[artist], artist))
+
+    def by_id(self, song: HeardSong) -> str | None:
+        """The first of a song's ids that the catalog has."""
+        for track_id in song.track_ids:
+            try:
+                self._catalog.row_of(track_id)
+            except UnknownTrackError:
+                continue
+            return track_id
         return None
 
-    def _one(self, name: str) -> tuple[int, ...]:
-        """Artists of one name: spelled like that, else like that but for accents and marks."""
-        codes = self._exact.get(name.casefold()) or self._folded.get(folded(name), [])
-        return tuple(sorted(codes, key=lambda code: (-len(self._rows[code]), code)))
+    def by_title(self, song: HeardSong) -> str | None:
+        """The most popular track of a song's artists with its title, the exact one first."""
+        tracks = [track for name in self.artists(song.artist) for track in self._tracks(name)]
+        for wanted in dict.fromkeys((folded(song.title), bare_title(song.title))):
+            fitting = [
+                track
+                for track in tracks
+                if wanted in {folded(track.title), bare_title(track.title)}
+            ]
+            if fitting:
+                return min(fitting, key=lambda track: (-track.popularity, track.track_id)).track_id
+        return None
 
-    def _rows_of(self, codes: tuple[int, ...]) -> list[int]:
-        return [int(row) for code in codes for row in self._rows[code]]
-
-    def _songs(self, code: int) -> dict[str, list[int]]:
-        """Rows of an artist under every title that stands for them."""
-        if code not in self._songs_of:
-            songs: dict[str, list[int]] = {}
-            for row in self._rows_of((code,)):
-                title = self._titles[row].as_py()
-                for key in dict.fromkeys((folded(title), bare_title(title))):
-                    songs.setdefault(key, []).append(row)
-            self._songs_of[code] = songs
-        return self._songs_of[code]
+    def _tracks(self, name: str) -> tuple[Track, ...]:
+        """All tracks of one name; those spelled like it but for case, where there are any."""
+        if name not in self._tracks_of:
+            rows = self._catalog.artist_rows(name).tolist()
+            tracks = tuple(self._catalog.track(row) for row in rows)
+            wanted = name.casefold()
+            same = tuple(
+                track
+                for track in tracks
+                if any(artist.casefold() == wanted for artist in track.artists)
+            )
+            self._tracks_of[name] = same or tracks
+        return self._tracks_of[name]

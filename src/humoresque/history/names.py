@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_APOSTROPHES = "'\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}`\N{ACUTE ACCENT}"
-_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "&": " and "}
-    | dict.fromkeys(_APOSTROPHES)
-)
-_ACCENTS = re.compile("[\u0300-\u036f]")  # of European letters; those of kana tell syllables apart
-_MARKS = re.compile(r"[\W_]+")
+from humoresque.catalog.artists import fold_name
 
 _GUESTS = re.compile(r"\s+[(\[]?(?:feat|ft|featuring)\b\.?\s.*", re.IGNORECASE)
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _JOINED = re.compile(r"\s*[,;]\s*|\s+(?:&|and|x|vs\.?|with)\s+", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])")
 _DASH = re.compile(r"\s+[-\N{EN DASH}\N{EM DASH}]\s+")
@@ -33,13 +27,8 @@ _EDITION = re.compile(
 
 
 def folded(text: str) -> str:
-    """Without case, accents and marks: ``Beyoncé`` → ``beyonce``, ``AC/DC`` → ``ac dc``.
-
-    A name of nothing but marks (``!!!``) stays as it is.
-    """
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    plain = _ACCENTS.sub("", letters.translate(_LETTERS))
-    return _MARKS.sub(" ", plain).strip() or text.casefold().strip()
+    """Without case, accents and marks, and with ``and`` for ``&``."""
+    return fold_name(text.replace("&", " and "))
 
 
 def bare_title(title: str) -> str:
@@ -52,14 +41,20 @@ def bare_title(title: str) -> str:
     return folded(bare if bare.strip() else title)
 
 
-def main_artist(name: str) -> str:
-    """A name without the guests behind it: ``Anna feat. Ben`` → ``Anna``."""
-    return _GUESTS.sub("", name).strip() or name
+def spellings(artist: str) -> tuple[str, ...]:
+    """The names under which a catalog may have an artist, the likeliest first.
+
+    As it stands, without guests (``Anna feat. Ben``), and with ``and`` and ``&`` exchanged.
+    """
+    alone = _GUESTS.sub("", artist).strip() or artist
+    names = (artist, alone, alone.replace(" & ", " and "), _AND.sub(" & ", alone))
+    return tuple(dict.fromkeys(names))
 
 
-def joined_artists(name: str) -> tuple[str, ...]:
+def joined_artists(artist: str) -> tuple[str, ...]:
     """The parts of a name that may be several: ``Anna, Ben & Cora``; empty when it is one."""
-    parts = tuple(part for part in _JOINED.split(name) if part)
+    alone = _GUESTS.sub("", artist).strip() or artist
+    parts = tuple(part for part in _JOINED.split(alone) if part)
     return parts if len(parts) > 1 else ()
 
 
