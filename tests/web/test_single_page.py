@@ -85,3 +85,9 @@ def test_without_a_build_it_says_so_and_what_to_do(tmp_path: Path, settings: Any
     assert response.status_code == 503
     assert b"has not been built" in response.content
     assert b"run.py" in response.content
+
+
+@pytest.mark.usefixtures("page")
+def test_the_page_of_a_shared_list_is_not_for_search_engines() -> None:
+    assert Client().get("/shared/abc").headers["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in Client().get("/").headers

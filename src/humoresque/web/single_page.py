@@ -8,6 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.views.decorators.http import require_safe
 
+SHARED_PAGE = "/shared/"
+"""Below it are the pages of lists that somebody shared by link."""
+
 _NOT_BUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Humoresque</title>
 <h1>The page has not been built</h1>
@@ -31,4 +34,7 @@ def show_page(request: HttpRequest) -> HttpResponse:
         page = (Path(settings.PAGE) / "index.html").read_bytes()
     except OSError:
         return HttpResponse(_NOT_BUILT, status=503, headers={"Cache-Control": "no-store"})
-    return HttpResponse(page, headers={"Cache-Control": "no-cache"})
+    response = HttpResponse(page, headers={"Cache-Control": "no-cache"})
+    if request.path_info.startswith(SHARED_PAGE):
+        response["X-Robots-Tag"] = "noindex"
+    return response

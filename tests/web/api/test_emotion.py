@@ -65,7 +65,8 @@ def test_a_face_is_answered_with_its_place_and_seven_probabilities(
     assert response.status_code == 200
     answer = response.json()
     assert list(answer) == [
-        "emotion", "uncertain", "probabilities", "valence", "arousal", "faces", "image", "model",
+        "emotion", "uncertain", "question", "probabilities", "valence", "arousal", "faces", "image",
+        "model",
     ]  # fmt: skip
     assert answer["emotion"] == "happy"
     assert answer["uncertain"] is False
@@ -82,7 +83,8 @@ def test_the_face_itself_has_a_box_landmarks_and_the_same_reading(
     answer = _send(client, face_photo).json()
     face = answer["faces"][0]
     assert list(face) == [
-        "box", "landmarks", "score", "emotion", "uncertain", "probabilities", "valence", "arousal",
+        "box", "landmarks", "score", "emotion", "uncertain", "question", "probabilities", "valence",
+        "arousal",
     ]  # fmt: skip
     for name in ("emotion", "uncertain", "probabilities", "valence", "arousal"):
         assert face[name] == answer[name]
@@ -114,6 +116,7 @@ def test_a_photo_without_a_face_gives_an_empty_list_and_nulls(
     assert response.json() == {
         "emotion": None,
         "uncertain": False,
+        "question": None,
         "probabilities": None,
         "valence": None,
         "arousal": None,

@@ -23,7 +23,7 @@ def _create(client: Client, wishes: dict[str, Any]) -> Any:
 def test_a_playlist_is_saved_with_its_songs_in_order(client: Client, wishes: Any) -> None:
     answer = _create(client, wishes).json()
     playlist = Playlist.objects.get(id=answer["id"])
-    assert str(playlist) == "Happy: pop"
+    assert str(playlist) == "Pop"
     songs = list(playlist.songs.all())
     assert [song.track_id for song in songs] == [track["track_id"] for track in answer["tracks"]]
     assert str(songs[0]) == f"1. {songs[0].title}"

@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from humoresque.web.accounts.models import Visitor
 from humoresque.web.accounts.visitors import COOKIE_SECONDS
 from humoresque.web.listening.models import Playlist, Song
 from humoresque.web.listening.retention import forget_expired
+from humoresque.web.taste.models import FavouriteArtist, ImportedHistory, Opinion
 
 PATH = "/api/create-playlist-based-on-parameters"
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
@@ -19,12 +21,11 @@ pytestmark = pytest.mark.django_db
 
 
 def _create(client: Client, wishes: dict[str, Any], age: timedelta) -> Any:
-    """A playlist of this age; its visitor came with it if they are new."""
+    """A playlist of this age, the latest thing that its visitor saved."""
     response = client.post(PATH, wishes, content_type="application/json")
     playlist = Playlist.objects.get(id=response.json()["id"])
     Playlist.objects.filter(id=playlist.id).update(created_at=NOW - age)
-    if playlist.visitor.playlists.count() == 1:
-        Visitor.objects.filter(id=playlist.visitor_id).update(created_at=NOW - age)
+    Visitor.objects.filter(id=playlist.visitor_id).update(seen_at=NOW - age)
     return playlist.id
 
 
@@ -55,3 +56,32 @@ def test_a_visitor_who_came_back_keeps_the_newer_playlists(
     assert [playlist.id for playlist in Playlist.objects.all()] == [newer]
     assert Visitor.objects.count() == 1
     assert client.get(f"/api/playlists/{newer}").status_code == 200
+
+
+def test_with_a_visitor_goes_all_that_they_told(client: Client, wishes: dict[str, Any]) -> None:
+    track = Playlist.objects.get(id=_create(client, wishes, timedelta())).songs.all()[0]
+    client.put(
+        "/api/taste/favourite-artists", {"artists": ["Adele"]}, content_type="application/json"
+    )
+    client.put(
+        f"/api/opinions/{track.track_id}", {"opinion": "like"}, content_type="application/json"
+    )
+    files = {"files": SimpleUploadedFile("plays.csv", b"artist,title\n%s,x" % b"Adele")}
+    assert client.post("/api/taste/history", files).status_code == 200
+    kept = (Playlist, Song, Opinion, FavouriteArtist, ImportedHistory)
+    assert all(model.objects.exists() for model in kept)
+    Visitor.objects.update(seen_at=NOW - LIFE - MOMENT)
+    assert forget_expired(NOW) == 1
+    assert not any(model.objects.exists() for model in (*kept, Visitor))
+
+
+def test_what_a_visitor_told_is_kept_while_they_come_back(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    _create(client, wishes, LIFE + MOMENT)
+    client.put(
+        "/api/taste/favourite-artists", {"artists": ["Adele"]}, content_type="application/json"
+    )
+    FavouriteArtist.objects.get()
+    assert forget_expired(NOW) == 1
+    assert FavouriteArtist.objects.count() == 1

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from humoresque.catalog.track import OWN_PREFIX
 from humoresque.web.api.schemas import playlists as wire
 from humoresque.web.language import choose_language
 from humoresque.web.listening.models import Playlist, Song, StoredMessage
+from humoresque.web.single_page import SHARED_PAGE
 from humoresque.web.taste.models import Opinion
 from humoresque.web.this_machine import may_hear_own_music
-
-OWN_PREFIX = "own:"
-SHARED_PAGE = "/shared/"
 
 
 def describe(request: HttpRequest, response: HttpResponse, playlist: Playlist) -> wire.Playlist:

@@ -7,11 +7,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
-from humoresque.web.api.errors import MalformedFormError, TooManyPartsError
+from humoresque.web.api.errors import (
+    MalformedFormError,
+    TooManyPartsError,
+    UnsupportedMediaTypeError,
+)
+
+MULTIPART = "multipart/form-data"
 
 
 def uploaded_files(request: HttpRequest, field: str, most: int) -> list[UploadedFile[bytes]]:
     """Return the files of one field; a WebError for a broken form or more than ``most`` files."""
+    if request.content_type != MULTIPART:
+        raise UnsupportedMediaTypeError(request.content_type or "", (MULTIPART,))
     try:
         files = request.FILES
     except (TooManyFieldsSent, TooManyFilesSent):

@@ -15,12 +15,12 @@ from humoresque.web.api.errors import (
     NotBase64Error,
     UnsupportedMediaTypeError,
 )
-from humoresque.web.api.forms import uploaded_files
+from humoresque.web.api.forms import MULTIPART, uploaded_files
 from humoresque.web.api.problems import field_error
 from humoresque.web.api.schemas.photo import PhotoRequest
 
 FILE_FIELD = "file"
-_ACCEPTED = ("application/json", "multipart/form-data")
+_ACCEPTED = ("application/json", MULTIPART)
 _BLANKS = b" \t\r\n"
 
 
@@ -28,7 +28,7 @@ def read_photo(request: HttpRequest) -> bytes:
     """Return the file's bytes from JSON (base64, data URL) or a form; raise a WebError."""
     if request.content_type == "application/json":
         return decode_base64(_image_text(request.body))
-    if request.content_type == "multipart/form-data":
+    if request.content_type == MULTIPART:
         return _uploaded_file(request)
     raise UnsupportedMediaTypeError(request.content_type or "", _ACCEPTED)
 

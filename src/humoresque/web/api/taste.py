@@ -10,12 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
+from humoresque.catalog.track import OWN_PREFIX
 from humoresque.history.listening import NamedBytes
 from humoresque.history.reader import MOST_FILES, read_history
 from humoresque.web import wiring
 from humoresque.web.accounts.models import Visitor
 from humoresque.web.accounts.visitors import current_visitor, forget_cookie, remember_visitor
-from humoresque.web.api.answers import OWN_PREFIX
 from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.schemas import taste as wire
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems

@@ -96,11 +96,13 @@ def favourites_of(visitor_id: uuid.UUID) -> tuple[str, ...]:
 def set_favourites(visitor_id: uuid.UUID, names: Sequence[str]) -> None:
     """Keep these artists in place of those named before; a name counts once in any case."""
     Visitor.objects.see(visitor_id)
-    distinct = {name.casefold(): name for name in reversed(names)}
+    distinct: dict[str, str] = {}
+    for name in names:
+        distinct.setdefault(name.casefold(), name)
     models.FavouriteArtist.objects.filter(visitor_id=visitor_id).delete()
     models.FavouriteArtist.objects.bulk_create(
         models.FavouriteArtist(visitor_id=visitor_id, position=position, name=name)
-        for position, name in enumerate(reversed(distinct.values()))
+        for position, name in enumerate(distinct.values())
     )
 
 

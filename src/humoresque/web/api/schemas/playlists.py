@@ -272,7 +272,7 @@ class RenameRequest(Strict):
             strip_whitespace=True,
             min_length=1,
             max_length=MAX_NAME,
-            pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$",
+            pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$",
         ),
     ]
 
