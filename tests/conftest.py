@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,8 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 from skimage.data import astronaut
+
+from tests.catalog.postgres.cluster import Cluster, find_binaries, running
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -35,3 +38,13 @@ def data_sets() -> Path:
     if not folder.is_dir():
         pytest.skip("no data sets here: set HUMORESQUE_DATA_SETS to their folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A real PostgreSQL of the tests' own; skipped where its programs are not installed."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL here: install it (Debian: apt install postgresql)")
+    with running(binaries) as cluster:
+        yield cluster

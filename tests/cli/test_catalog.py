@@ -1,17 +1,24 @@
 import json
 import os
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.catalog.errors import NotTheDatasetError, SourceFormatError
+from humoresque.catalog.errors import (
+    DatabaseAddressError,
+    NotTheDatasetError,
+    SourceFormatError,
+)
 from humoresque.catalog.location import catalog_path
+from humoresque.catalog.postgres.source import PostgresCatalog
 from humoresque.catalog.starter.tracks import FILE_NAME
 from humoresque.cli.catalog import app
 from tests.catalog.made_up import made_up_catalog, many_rows, source_csv
+from tests.catalog.postgres.cluster import Cluster
 from tests.catalog.server import Server, serving
 
 ROWS = 40
@@ -149,3 +156,26 @@ def test_the_starter_can_be_made_anew(tmp_path: Path) -> None:
     out.mkdir()
     assert run("make-starter", source, "--out", out).stdout == "30 songs\n"
     assert len((out / FILE_NAME).read_text(encoding="utf-8").splitlines()) == 31
+
+
+def test_push_brings_the_catalog_in_use_into_postgresql(
+    home: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_up_catalog(20).save(catalog_path(home))
+    dsn = cluster.new_database("pushed")
+    monkeypatch.setenv("HUMORESQUE_CATALOG_DATABASE", dsn)
+    result = run("push")
+    assert result.exit_code == 0
+    port = cluster.port
+    assert result.stdout == f"20 songs in 4 genres, pushed into pushed on 127.0.0.1:{port}\n"
+    with closing(PostgresCatalog(dsn)) as source:
+        assert source.size == 20
+    other = home / "other.arrow"
+    made_up_catalog(30).save(other)
+    assert "30 songs" in run("push", dsn, "--catalog", other).stdout
+
+
+def test_push_tells_what_is_wrong_without_the_password(home: Path) -> None:
+    result = run("push", "postgresql://ann:hunter2@db:port/songs", "--data-folder", home)
+    assert isinstance(result.exception, DatabaseAddressError)
+    assert "hunter2" not in f"{result.output}{result.exception}"

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from humoresque.catalog.artists import Artist
+from humoresque.catalog.catalog_source import Wanted
 from humoresque.catalog.columns import NUMBERS, Columns, arrange
 from humoresque.catalog.errors import CatalogFormatError, UnknownTrackError
 from humoresque.catalog.files import read_catalog, write_catalog
@@ -217,6 +218,19 @@ class Catalog:
     def artist_rows(self, name: str) -> Rows:
         """Rows of all tracks by an artist, ascending; folded as in :meth:`search_artists`."""
         return self._columns.artists.rows_of(name)
+
+    @property
+    def artist_table(self) -> pa.Table:
+        """One row an artist, most popular first; columns of ``artists.ARTISTS``."""
+        return self._columns.artists.table
+
+    def songs(self, *, artists: Iterable[str] = (), track_ids: Iterable[str] = ()) -> Catalog:  # noqa: ARG002
+        """The catalog itself, which has all songs of any artist; see ``CatalogSource``."""
+        return self
+
+    def narrowed(self, wanted: Wanted) -> Catalog:  # noqa: ARG002
+        """The catalog itself, which has every candidate; see ``CatalogSource``."""
+        return self
 
     def track(self, row: int) -> Track:
         """Everything known of one track."""

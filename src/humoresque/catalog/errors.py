@@ -92,6 +92,88 @@ class NotTheDatasetError(DownloadError):
         self.problem = problem
 
 
+class CatalogDatabaseError(CatalogError):
+    """A catalog in PostgreSQL cannot be used; no message ever holds a password."""
+
+
+class DatabaseAddressError(CatalogDatabaseError):
+    """The address is none; it is not repeated, since it may hold a password."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"The database's address cannot be used: {problem}. "
+            "It should be postgresql://user:password@host:5432/database."
+        )
+        self.problem = problem
+
+
+class DatabaseLibraryMissingError(CatalogDatabaseError):
+    """The optional library for PostgreSQL is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The library for PostgreSQL is missing; install it with: "
+            "pip install 'humoresque[postgres]'."
+        )
+
+
+class DatabaseUnreachableError(CatalogDatabaseError):
+    """No answer from the server, or the connection broke off."""
+
+    def __init__(self, address: str, problem: str) -> None:
+        super().__init__(f"The database {address} cannot be reached: {_unended(problem)}.")
+        self.address = address
+        self.problem = problem
+
+
+class DatabaseRefusedError(CatalogDatabaseError):
+    """The server answered, and refused: the login, a permission, or what was asked.
+
+    ``code`` is its SQLSTATE.
+    """
+
+    def __init__(self, address: str, code: str, problem: str) -> None:
+        super().__init__(f"The database {address} refused: {_unended(problem)}.")
+        self.address = address
+        self.code = code
+        self.problem = problem
+
+
+class DatabaseExtensionMissingError(CatalogDatabaseError):
+    """The server has no ``cube``, by whose index the nearest songs are found."""
+
+    def __init__(self, address: str, problem: str) -> None:
+        super().__init__(
+            f"The database {address} lacks the extension cube: {_unended(problem)}. It is one of "
+            "PostgreSQL's own (contrib); its administrator adds it with: CREATE EXTENSION cube."
+        )
+        self.address = address
+        self.problem = problem
+
+
+class DatabaseEmptyError(CatalogDatabaseError):
+    """Nothing was pushed into the database yet."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"The database {address} holds no catalog; bring one in with: humoresque catalog push."
+        )
+        self.address = address
+
+
+class DatabaseVersionError(CatalogDatabaseError):
+    """The catalog in the database was pushed by a version that keeps it otherwise."""
+
+    def __init__(self, address: str, found: str, expected: int) -> None:
+        super().__init__(
+            f"The database {address} holds a catalog of version {found}, this reads {expected}; "
+            "push it anew with: humoresque catalog push."
+        )
+        self.address = address
+        self.found = found
+        self.expected = expected
+
+
 def _unended(problem: str) -> str:
     """Without the full stop that some libraries put at the end."""
     return problem.rstrip(" .")

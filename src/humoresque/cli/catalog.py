@@ -111,6 +111,39 @@ def fetch(
     _print_report(report, catalog_path(folder), as_json=as_json)
 
 
+@app.command("push")
+def push(
+    database: Annotated[
+        str,
+        typer.Argument(
+            envvar="HUMORESQUE_CATALOG_DATABASE",
+            help="postgresql://user:password@host:5432/database; better by its variable, "
+            "since others on this machine see the arguments of a command.",
+            show_default=False,
+        ),
+    ],
+    *,
+    catalog: Annotated[
+        Path | None,
+        typer.Option(help="A catalog file; by default the catalog in use.", show_default=False),
+    ] = None,
+    data_folder: DataFolder = None,
+) -> None:
+    """Bring the catalog into PostgreSQL, instead of what was pushed there before."""
+    from rich.console import Console  # noqa: PLC0415
+
+    from humoresque.catalog.catalog import Catalog as Songs  # noqa: PLC0415
+    from humoresque.catalog.location import open_catalog  # noqa: PLC0415
+    from humoresque.catalog.postgres.address import DatabaseAddress  # noqa: PLC0415
+    from humoresque.catalog.postgres.push import push_catalog  # noqa: PLC0415
+
+    address = DatabaseAddress.parse(database)
+    songs = Songs.load(catalog) if catalog else open_catalog(resolve_data_folder(data_folder))
+    with Console(stderr=True).status("Connecting", spinner="dots") as status:
+        push_catalog(songs, address, status.update)
+    typer.echo(f"{songs.size:,} songs in {len(songs.genres)} genres, pushed into {address}")
+
+
 @app.command("info")
 def info(*, data_folder: DataFolder = None, as_json: AsJson = False) -> None:
     """Say which catalog is in use, how large it is and where its facts come from."""

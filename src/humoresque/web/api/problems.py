@@ -99,6 +99,13 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     catalog.ServerUnreachableError: _NO_CATALOG,
     catalog.ServerRefusedError: _NO_CATALOG,
     catalog.NotTheDatasetError: _NO_CATALOG,
+    catalog.DatabaseAddressError: _NO_CATALOG,
+    catalog.DatabaseLibraryMissingError: _NO_CATALOG,
+    catalog.DatabaseUnreachableError: _NO_CATALOG,
+    catalog.DatabaseRefusedError: _NO_CATALOG,
+    catalog.DatabaseExtensionMissingError: _NO_CATALOG,
+    catalog.DatabaseEmptyError: _NO_CATALOG,
+    catalog.DatabaseVersionError: _NO_CATALOG,
     # recommender
     recommender.UnknownGenreError: Kind("unknown-genre", 422, "There is no such genre"),
     recommender.GenreCountError: Kind("genre-count", 422, "One to three genres are needed"),
