@@ -34,6 +34,7 @@ _MOOD = ("valence", "energy")
 _UNIT_SPANS = dict.fromkeys(FEATURES, 1.0) | {"tempo": 200.0, "key": 6.0, "loudness": 60.0}
 _UNITS = {"tempo": (1.0, 300.0), "key": (0.0, 11.0), "loudness": (-60.0, 5.0)}
 _SHARE: Range = (0.0, 1.0)
+_SLOPES: Range = (-5.0, 5.0)
 _USUAL_NOVELTY = 0.5
 _LEVELS = tuple(level for level in Popularity if level is not Popularity.ANY)
 _SEEDED = (Personalization.HIGH, Personalization.MEDIUM)
@@ -155,7 +156,7 @@ def _cue(profile: Profile, feature: str, value: object, place: Place) -> Cue:
     if not profile.ranked(feature) and feature != "mode":
         raise ProfileFormatError(place, "is no feature that is compared on [0, 1]")
     table = _table(value, place)
-    slopes = {name: _number(table.get(name), (*place, name), (-2.0, 2.0)) for name in _MOOD}
+    slopes = {name: _number(table.get(name), (*place, name), _SLOPES) for name in _MOOD}
     return Cue(
         weight=_number(table.get("weight"), (*place, "weight"), (0.0, 1e9)),
         **_shares(table, place, "middle"),

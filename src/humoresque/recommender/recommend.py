@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import Candidates, check_genres, find_candidates
+from humoresque.recommender.candidates import Rows, check_genres, find_candidates
 from humoresque.recommender.choice import Choice
 from humoresque.recommender.path import choose_path
+from humoresque.recommender.personal import Personal, personal
 from humoresque.recommender.places import map_points, on_scale
 from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.reasons import explain
@@ -15,9 +18,8 @@ from humoresque.recommender.recommendation import (
     Message,
     Recommendation,
     RecommendedTrack,
-    Seeds,
 )
-from humoresque.recommender.relaxed import describe_relaxed
+from humoresque.recommender.relaxed import describe_listener, describe_relaxed
 from humoresque.recommender.request import Mode, MoodPoint, RecommendationRequest
 from humoresque.recommender.rerank import choose_match
 from humoresque.recommender.scoring import mood_suits, score_rows, score_terms
@@ -55,27 +57,41 @@ def recommend(
         profile, request.scores, level.target, mode, request.size, destination=destination
     )
     found = find_candidates(catalog, request, level)
-    scores = score_rows(catalog, profile, target, found.rows)
-    choice = Choice(catalog, found, request.genres, request.size)
+    listener = personal(catalog, request, tables.listener, target.novelty, rng)
+    added = listener.additions(catalog, found.rows)
+    scores = score_rows(catalog, profile, target, found.rows, added)
+    choice = Choice(
+        catalog,
+        found,
+        request.genres,
+        request.size,
+        known=listener.knows(catalog, found.rows),
+        most_known=listener.most_known(request.size),
+    )
+    variety = listener.widened(tables.selection.variety)
     if mode is Mode.SHIFT:
-        places = choose_path(choice, scores, target.mood, tables.selection.variety, rng)
+        places = choose_path(choice, scores, target.mood, variety, rng)
     else:
         suits = mood_suits(catalog, profile, target, found.rows)
-        places = choose_match(choice, scores[0], suits, tables.selection, rng)
+        selection = replace(tables.selection, variety=variety)
+        places = choose_match(choice, scores[0], suits, selection, rng)
     kept = found.take(places)
-    relaxed = describe_relaxed(request, catalog, level, kept, mode)
+    relaxed = (
+        *describe_relaxed(request, catalog, level, kept, mode),
+        *describe_listener(request, listener, int(choice.known[places].sum())),
+    )
     if request.mode is Mode.SHIFT and mode is not Mode.SHIFT:
         values = {"profile": profile.name, "emotion": target.emotion}
-        relaxed += (Message("no-shift", values),)
+        relaxed = (*relaxed, Message("no-shift", values))
     path = map_points(catalog, profile, target, request.size)
     return Recommendation(
-        tracks=_recommended(catalog, profile, target, kept, path),
+        tracks=_recommended(catalog, profile, target, kept.rows, listener=listener, path=path),
         relaxed=relaxed,
         path=path,
         emotion=target.emotion,
         mode=mode,
         destination=target.shift,
-        seeds=Seeds(),
+        seeds=listener.seeds,
         profile=profile.name,
         engine=f"humoresque-{profile.name}/{ENGINE_VERSION}",
     )
@@ -85,20 +101,26 @@ def _recommended(
     catalog: Catalog,
     profile: Profile,
     target: Target,
-    kept: Candidates,
+    rows: Rows,
+    *,
+    listener: Personal,
     path: tuple[MoodPoint, ...],
 ) -> tuple[RecommendedTrack, ...]:
-    terms = score_terms(catalog, profile, target, kept.rows)
-    moods = zip(*(catalog.rank(name)[kept.rows].tolist() for name in MOOD), strict=True)
-    return tuple(
-        RecommendedTrack(
+    added = listener.additions(catalog, rows)
+    terms = score_terms(catalog, profile, target, rows, added)
+    moods = zip(*(catalog.rank(name)[rows].tolist() for name in MOOD), strict=True)
+    songs = []
+    for place, (row, mood) in enumerate(zip(rows.tolist(), moods, strict=True)):
+        close = {name: float(addition.closeness[place]) for name, addition in added.items()}
+        told = listener.messages(catalog, row, close)
+        song = RecommendedTrack(
             position=place + 1,
             track=catalog.track(row),
             score=round(min(1.0, sum(term.contribution for term in terms[place])), 4),
             terms=terms[place],
-            reasons=explain(profile, target, terms[place], place, {}),
+            reasons=explain(profile, target, terms[place], place, told),
             mood=MoodPoint(*mood),
             target=path[place],
         )
-        for place, (row, mood) in enumerate(zip(kept.rows.tolist(), moods, strict=True))
-    )
+        songs.append(song)
+    return tuple(songs)

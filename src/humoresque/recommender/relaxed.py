@@ -7,8 +7,14 @@ import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
 from humoresque.recommender.candidates import Candidates, distances_to
+from humoresque.recommender.personal import Personal
 from humoresque.recommender.recommendation import Message, Value
-from humoresque.recommender.request import Mode, Popularity, RecommendationRequest
+from humoresque.recommender.request import (
+    Mode,
+    Personalization,
+    Popularity,
+    RecommendationRequest,
+)
 from humoresque.recommender.tables import PopularityLevel
 
 _CHOSEN = "chosen"
@@ -41,6 +47,18 @@ def describe_relaxed(
     if len(chosen.rows) < request.size:
         count = {"count": len(chosen.rows), "size": request.size}
         messages.append(Message("fewer-songs", count))
+    return tuple(messages)
+
+
+def describe_listener(
+    request: RecommendationRequest, listener: Personal, known: int
+) -> tuple[Message, ...]:
+    """Say which wishes about the listener's own music a list with ``known`` artists breaks."""
+    messages = []
+    if request.personalization is not Personalization.LOW and listener.taste is None:
+        messages.append(Message("no-history", {}))
+    if known > listener.most_known(request.size):
+        messages.append(Message("known-artists", {"count": known}))
     return tuple(messages)
 
 
