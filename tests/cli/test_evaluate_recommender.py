@@ -20,7 +20,7 @@ COMMAND = "evaluate-recommender"
 @pytest.fixture(autouse=True)
 def _small_grid(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grid, "EMOTIONS", EMOTIONS[:2])
-    monkeypatch.setattr(grid, "QUICK", 1)
+    monkeypatch.setattr(grid, "QUICK", (1, 2))
 
 
 @pytest.fixture(scope="module")

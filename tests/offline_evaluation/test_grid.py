@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.offline_evaluation.grid import requests
+from humoresque.offline_evaluation.grid import corner, requests
 from humoresque.recommender.request import Mode, Popularity
 from tests.catalog.made_up import made_up_catalog
 
@@ -54,3 +54,11 @@ def test_a_shifted_request_differs_in_its_mode_alone(catalog: Catalog) -> None:
 def test_a_catalog_of_two_genres_is_asked_for_two() -> None:
     two = made_up_catalog(100, genres=("folk", "pop"))
     assert max(len(one.request.genres) for one in requests(two, 1, 0)) == 2
+
+
+def test_the_corner_asks_for_every_genre_and_expression_alone(catalog: Catalog) -> None:
+    asked = [one.request for one in corner(catalog, 1, 0)]
+    assert len(asked) == 7 * len(catalog.genres)
+    assert {r.genres for r in asked} == {(genre,) for genre in catalog.genres}
+    assert {r.popularity for r in asked} == {Popularity.ANY}
+    assert len(corner(catalog, 2, 0)) == len(asked) // 2

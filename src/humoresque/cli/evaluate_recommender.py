@@ -41,7 +41,7 @@ def evaluate_recommender(
             show_default=False,
         ),
     ] = None,
-    quick: Annotated[bool, typer.Option(help="A sixth of the requests.")] = False,
+    quick: Annotated[bool, typer.Option(help="A fifth of the requests.")] = False,
     baselines: Annotated[
         list[str] | None,
         typer.Option(
@@ -82,7 +82,8 @@ def evaluate_recommender(
     songs = Catalog.load(catalog) if catalog else open_catalog(resolve_data_folder(data_folder))
     names = tuple(baselines) if baselines else BASELINES
     plan = Plan(
-        genre_sets=QUICK if quick else FULL,
+        genre_sets=(QUICK if quick else FULL)[0],
+        genre_step=(QUICK if quick else FULL)[1],
         baselines=() if names == (_NONE,) else names,
         seed=seed,
     )

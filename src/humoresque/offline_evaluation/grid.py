@@ -20,8 +20,9 @@ from humoresque.recommender.request import (
     RecommendationRequest,
 )
 
-FULL = 12
-QUICK = 2
+# Sets of genres in every cell, and every how many-th genre of the corner.
+FULL = (9, 1)
+QUICK = (2, 4)
 # Artists of a made-up listener, from this many genres.
 _ARTISTS = 40
 _TASTES = 3
@@ -29,10 +30,11 @@ _TASTES = 3
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request and the seed it is asked with."""
+    """A request and the seed it is asked with; whether it belongs to the ``corner`` or the grid."""
 
     request: RecommendationRequest
     seed: int
+    corner: bool = False
 
     def shifted(self) -> Asked:
         """The same wishes, led to the expression's better place."""
@@ -71,6 +73,32 @@ def requests(
                 )
                 asked.append(Asked(request, int(rng.integers(2**32))))
     return tuple(asked)
+
+
+def corner(
+    catalog: Catalog, step: int, seed: int, profile: str = DEFAULT_PROFILE
+) -> tuple[Asked, ...]:
+    """Every expression for every ``step``-th genre alone, any popularity, no listener, ``match``.
+
+    The corner where nothing but mood and genre is asked for, taken whole rather than dealt.
+    """
+    rng = np.random.default_rng(seed)
+    return tuple(
+        Asked(
+            RecommendationRequest(
+                scores=EmotionScores.certain(emotion),
+                popularity=Popularity.ANY,
+                personalization=Personalization.LOW,
+                genres=(genre,),
+                mode=Mode.MATCH,
+                profile=profile,
+            ),
+            int(rng.integers(2**32)),
+            corner=True,
+        )
+        for genre in catalog.genres[::step]
+        for emotion in EMOTIONS
+    )
 
 
 def made_up_listener(catalog: Catalog, rng: np.random.Generator) -> History:

@@ -36,11 +36,11 @@ Floats = npt.NDArray[np.float64]
 class Cell:
     """What the catalog has for a request.
 
-    ``deliverable``: as many songs as asked for, no two of which share an artist, are in the
-    genres, in the level of popularity and within the tolerance of the requested point.
-    ``path_deliverable``: the same around every point of the path. ``fills``: the genres alone
-    have that many, ``level_fills``: the genres and the level. ``ideal`` are the gains of the best
-    list there is, best first.
+    ``attainable``: songs in the genres, in the level of popularity and within the tolerance of
+    the requested point, no two of which share an artist, per song asked for, at most 1; then the
+    cell is ``deliverable``, and ``path_deliverable`` when it is so around every point of the
+    path. ``fills``: the genres alone have as many, ``level_fills``: the genres and the level.
+    ``ideal`` are the gains of the best list there is, best first.
     """
 
     mood: RequestedMood
@@ -51,8 +51,13 @@ class Cell:
     ideal: Floats
     fills: bool
     level_fills: bool
-    deliverable: bool
+    attainable: float
     path_deliverable: bool
+
+    @property
+    def deliverable(self) -> bool:
+        """Whether every song of a list can suit."""
+        return self.attainable >= 1.0
 
 
 class Judge:
@@ -86,7 +91,8 @@ class Judge:
             ideal=np.sort(_gains(self._mood[:, pool], mood))[::-1][: request.size],
             fills=self._holds(rows, request.size),
             level_fills=self._holds(pool, request.size),
-            deliverable=self._holds(self._within(pool, mood.point, mood), request.size),
+            attainable=self._count(self._within(pool, mood.point, mood), request.size)
+            / request.size,
             path_deliverable=all(
                 self._holds(self._within(pool, point, mood), request.size) for point in points.T
             ),
@@ -142,7 +148,10 @@ class Judge:
         return near
 
     def _holds(self, rows: Rows, size: int) -> bool:
-        """Whether ``size`` of the songs share no artist; taken as they come."""
+        return self._count(rows, size) == size
+
+    def _count(self, rows: Rows, most: int) -> int:
+        """Songs that share no artist, taken as they come, at most ``most``."""
         heard: set[int] = set()
         found = 0
         for row in rows.tolist():
@@ -150,9 +159,9 @@ class Judge:
             if heard.isdisjoint(artists):
                 heard.update(artists)
                 found += 1
-                if found == size:
-                    return True
-        return False
+                if found == most:
+                    break
+        return found
 
 
 def _gains(points: Floats, mood: RequestedMood) -> Floats:

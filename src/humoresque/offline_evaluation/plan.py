@@ -12,14 +12,15 @@ from humoresque.recommender.request import DEFAULT_PROFILE
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to run: the size of the grid, the baselines, the profile and the seed."""
+    """What to run: the size of grid and corner, the baselines, the profile and the seed."""
 
-    genre_sets: int = FULL
+    genre_sets: int = FULL[0]
+    genre_step: int = FULL[1]
     baselines: Sequence[str] = BASELINES
     profile: str = DEFAULT_PROFILE
     seed: int = 0
 
     @classmethod
     def quick(cls, seed: int = 0) -> Plan:
-        """A sixth of the requests."""
-        return cls(genre_sets=QUICK, seed=seed)
+        """A fifth of the requests."""
+        return cls(genre_sets=QUICK[0], genre_step=QUICK[1], seed=seed)

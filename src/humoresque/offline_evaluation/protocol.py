@@ -10,7 +10,7 @@ import numpy.typing as npt
 from humoresque.catalog.catalog import Catalog
 from humoresque.offline_evaluation.baselines import ENGINE, methods
 from humoresque.offline_evaluation.bootstrap import Interval, Resampling
-from humoresque.offline_evaluation.grid import Asked, requests
+from humoresque.offline_evaluation.grid import Asked, corner, requests
 from humoresque.offline_evaluation.held_out import listener_lines
 from humoresque.offline_evaluation.labelled import label_lines
 from humoresque.offline_evaluation.labels import LabelledSongs
@@ -46,6 +46,7 @@ def evaluate(
     """
     tables = built_in_profiles() if profiles is None else profiles
     asked = requests(catalog, plan.genre_sets, plan.seed, plan.profile)
+    asked += corner(catalog, plan.genre_step, plan.seed, plan.profile)
     judged = judge_lists(
         catalog,
         tables,
@@ -79,9 +80,9 @@ def evaluate(
 def lines_of(judged: JudgedLists, seed: int) -> tuple[Line, ...]:
     """Every measure of the grid with its intervals over requests."""
     drawn = Resampling(len(judged.asked), seed)
-    everywhere = np.ones(len(judged.asked), dtype=bool)
+    simple = judged.where(lambda asked, _: asked.corner)
+    everywhere = ~simple
     deliverable = judged.where(lambda _, cell: cell.deliverable)
-    simple = judged.where(_is_simple)
     lines: list[Line] = []
 
     def add(
@@ -120,12 +121,15 @@ def lines_of(judged: JudgedLists, seed: int) -> tuple[Line, ...]:
         match(measure, "one genre, any popularity", simple, title)
         match(measure, "… deliverable", simple & deliverable, title)
         match(measure, "all cells", everywhere, title)
-        match(measure, "all deliverable", deliverable, title)
+        match(measure, "all deliverable", everywhere & deliverable, title)
+    held = {ENGINE: np.array([cell.attainable for cell in judged.cells])}
+    add("match", "most that the catalog holds", "one genre, any popularity", held, simple)
+    add("match", "most that the catalog holds", "all cells", held, everywhere)
     match("genres", "where the genres fill a list", judged.where(_fills), "songs in the genres")
     match("level", "where the level fills a list", judged.where(_level_fills), "songs in the level")
     for measure in ("artists", "length", "diversity", "novelty", "mood step", "tempo follows"):
         match(measure, "all cells", everywhere)
-    path = judged.where(lambda _, cell: cell.path_deliverable)
+    path = everywhere & judged.where(lambda _, cell: cell.path_deliverable)
     for measure in ("spearman", "largest step", "steps kept", "path mae"):
         shift(measure, "all cells", everywhere)
         shift(measure, "all deliverable", path)
@@ -168,11 +172,6 @@ def weakest_of(judged: JudgedLists) -> tuple[Weakness, ...]:
         if able[place]
         for asked in (judged.asked[place],)
     )
-
-
-def _is_simple(asked: Asked, _cell: Cell) -> bool:
-    request = asked.request
-    return len(request.genres) == 1 and request.popularity is Popularity.ANY
 
 
 def _fills(_asked: Asked, cell: Cell) -> bool:
