@@ -25,7 +25,8 @@ def test_genres_are_listed_with_their_sizes_families_and_the_catalog(client: Cli
 
 def test_artists_are_found_by_a_part_of_their_name(client: Client) -> None:
     known = wiring.catalog().track(0).artists[0]
-    artists = client.get("/api/artists", {"q": known[:4].upper(), "limit": 50}).json()["artists"]
+    query = {"q": known[:4].upper(), "limit": "50"}
+    artists = client.get("/api/artists", query).json()["artists"]
     found = {artist["name"]: artist for artist in artists}
     assert known in found
     assert found[known]["tracks"] >= 1
@@ -33,7 +34,7 @@ def test_artists_are_found_by_a_part_of_their_name(client: Client) -> None:
 
 
 def test_as_many_artists_are_found_as_asked_for(client: Client) -> None:
-    assert len(client.get("/api/artists", {"q": "a", "limit": 3}).json()["artists"]) == 3
+    assert len(client.get("/api/artists", {"q": "a", "limit": "3"}).json()["artists"]) == 3
     assert client.get("/api/artists", {"q": "no such artist at all"}).json() == {"artists": []}
 
 

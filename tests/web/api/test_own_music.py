@@ -15,7 +15,7 @@ from humoresque.web import wiring
 
 CREATE = "/api/create-playlist-based-on-parameters"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("fresh_parts")]
-ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
+ELSEWHERE: Any = {"REMOTE_ADDR": "192.0.2.7"}
 SONGS = 40
 
 
