@@ -17,14 +17,15 @@ Places = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
 # Songs tried at every place, and beginnings of a list kept at each.
-_WIDTH = 96
-_BEAM = 24
-# What a break costs on the score's scale: any step too large and each unit of it, going back, a
-# tempo that does not follow, a song that the seed passed over, one outside the popularity asked
+_WIDTH = 64
+_BEAM = 16
+# What a break costs on the score's scale: any step too large and each unit of it, each unit of one
+# that is rather long, going back, a tempo that does not follow, a song that the seed passed over, one outside the popularity asked
 # for and one in reserve.
-_BREAK_COST = 0.5
+_BREAK_COST = 1.0
+_LONG_STEP, _LONG_COST = 0.09, 3.0
 _STEP_COST = 6.0
-_BACK_COST = 3.0
+_BACK_COST = 6.0
 _TEMPO_COST = 0.02
 _PASSED_OVER_COST = 0.15
 _OUTSIDE_COST = 0.05
@@ -93,9 +94,9 @@ def _transitions(choice: Choice, near: Sequence[Places], direction: Floats) -> l
     artists = choice.catalog.first_artists[choice.rows]
     costs = []
     for songs, following in itertools.pairwise(near):
-        gaps = np.abs(choice.mood[:, songs, None] - choice.mood[:, None, following])
-        excess = np.maximum(gaps.max(axis=0) - MAX_STEP, 0.0)
-        cost = _STEP_COST * excess + _BREAK_COST * (excess > 0.0)
+        step = np.maximum(*(np.abs(m[songs, None] - m[None, following]) for m in choice.mood))
+        cost = _STEP_COST * np.maximum(step - MAX_STEP, 0.0) + _BREAK_COST * (step > MAX_STEP)
+        cost += _LONG_COST * np.maximum(step - _LONG_STEP, 0.0)
         cost += _BACK_COST * np.maximum(ahead[songs, None] - ahead[None, following], 0.0)
         tempo = tempo_gap(choice.tempo[None, following], choice.tempo[songs, None])
         cost += _TEMPO_COST * (tempo > TEMPO_TOLERANCE)

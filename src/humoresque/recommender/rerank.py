@@ -16,6 +16,9 @@ Floats = npt.NDArray[np.float64]
 
 # The worst song of the pool is drawn about half as often as the best.
 _POOL_SLOPE = 0.7
+# Songs that suit the mood are drawn before others, those of the popularity asked for mostly so.
+_SUITS_BONUS = 20.0
+_PREFERRED_BONUS = 1.5
 # Songs this far apart in a rank have nothing in common; what they may differ in is all but mood.
 _UNLIKE = 0.5
 _VARIED = tuple(name for name in RANKED_FEATURES if name not in MOOD)
@@ -44,24 +47,31 @@ def choose_match(
     tier = np.where(suits, 0, 2) + ~choice.preferred
     order = np.lexsort((-scores, tier, choice.reserve))
     count = round(selection.variety * choice.size)
-    pool = _pool(choice, order, count)
+    pool = _pool(choice, order, count, suits)
     rank = (choice.reserve * 4 + tier)[pool]
     pool = [pool[at] for at in np.lexsort((-scores[pool], rank)).tolist()]
-    chosen = _draw(choice, pool, selection.diversity, rng)
+    likelier = _SUITS_BONUS * suits[pool] + _PREFERRED_BONUS * choice.preferred[pool]
+    chosen = _draw(choice, pool, likelier, selection.diversity, rng)
     best = max(chosen, key=lambda place: (scores[place], -place))
     return _order_of_play(choice, [best, *(place for place in chosen if place != best)])
 
 
-def _pool(choice: Choice, order: Places, count: int) -> list[int]:
+def _pool(choice: Choice, order: Places, count: int, suits: Mask) -> list[int]:
     """The first ``count`` songs that share no artist, with room for each genre.
 
-    Limits count for the pool as they do for the list; songs in reserve only fill a list.
+    Limits count for the pool as they do for the list; songs in reserve, and those that do not
+    suit the mood, only fill a list.
     """
     share = count / choice.size
     limits = round(share * choice.most_outside), round(share * choice.most_known)
     seats = count // (2 * len(choice.genres))
     genres = [order[genre[order]][:seats] for genre in choice.genres if len(choice.genres) > 1]
     pool = _distinct(choice, np.concatenate([*genres, order]), count, limits)
+    suiting = [place for place in pool if suits[place]]
+    within = choice.most_outside, choice.most_known
+    whole = _distinct(choice, np.array(suiting, dtype=np.int64), choice.size, within)
+    if len(genres) == 0 and len(whole) == choice.size:
+        return suiting
     if len(pool) < choice.size:
         everything = (choice.size, choice.size)
         pool = _distinct(choice, order, choice.size, everything, pool)
@@ -97,10 +107,16 @@ def _distinct(
     return chosen
 
 
-def _draw(choice: Choice, pool: list[int], diversity: float, rng: np.random.Generator) -> list[int]:
-    """Draw a list from a pool that is in order; limits and genres' seats are kept first."""
+def _draw(
+    choice: Choice,
+    pool: list[int],
+    likelier: Floats,
+    diversity: float,
+    rng: np.random.Generator,
+) -> list[int]:
+    """Draw a list from a pool in order, the ``likelier`` the sooner; limits and seats are kept."""
     places = np.array(pool, dtype=np.int64)
-    worth = rng.gumbel(size=len(pool)) - np.linspace(0.0, _POOL_SLOPE, len(pool))
+    worth = rng.gumbel(size=len(pool)) - np.linspace(0.0, _POOL_SLOPE, len(pool)) + likelier
     cost = diversity * _POOL_SLOPE * _likeness(choice, places)
     nearest = np.zeros(len(pool))
     free = np.ones(len(pool), dtype=bool)
