@@ -47,6 +47,20 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     assert done.stdout.strip() == "k" * 40
 
 
+def test_a_catalog_is_a_file_or_a_database_and_not_both(tmp_path: Path) -> None:
+    address = "postgresql://user:hidden@127.0.0.1/music"
+    file = tmp_path / "address"
+    file.write_text(address, encoding="utf-8")
+    key = {"HUMORESQUE_SECRET_KEY": "k" * 40}
+    assert _import_settings(**key, HUMORESQUE_CATALOG_DATABASE_FILE=str(file)).returncode == 0
+    done = _import_settings(
+        **key, HUMORESQUE_CATALOG_DATABASE=address, HUMORESQUE_CATALOG=str(tmp_path / "c.parquet")
+    )
+    assert done.returncode == 1
+    assert "HUMORESQUE_CATALOG_DATABASE and HUMORESQUE_CATALOG are both set" in done.stderr
+    assert "hidden" not in done.stderr
+
+
 def test_only_a_debug_server_may_do_without_a_secret() -> None:
     assert _import_settings(HUMORESQUE_DEBUG="yes").returncode == 0
     assert _import_settings(HUMORESQUE_DEBUG="no").returncode == 1

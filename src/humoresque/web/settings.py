@@ -27,10 +27,20 @@ def _secret_key(*, debug: bool) -> str:
     return secret
 
 
+def _catalog_database() -> str | None:
+    """Return the address of a catalog in PostgreSQL, which holds a password."""
+    name = "HUMORESQUE_CATALOG_DATABASE"
+    address = _env.secret(name)
+    if address is not None and _env.text("HUMORESQUE_CATALOG") is not None:
+        raise SettingError(name, "and HUMORESQUE_CATALOG are both set; set one of them")
+    return address
+
+
 # --- Humoresque's own -----------------------------------------------------------------------
 
 DATA_FOLDER: Path = data_folder(_env)
 CATALOG: Path | None = _env.path("HUMORESQUE_CATALOG")
+CATALOG_DATABASE: str | None = _catalog_database()
 MUSIC_FOLDER: Path | None = _env.path("HUMORESQUE_MUSIC_FOLDER")
 TARGETS: Path | None = _env.path("HUMORESQUE_TARGETS")
 MODEL: Path | None = _env.path("HUMORESQUE_MODEL")
