@@ -1,0 +1,71 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from humoresque.affect import Emotion, EmotionScores
+from humoresque.catalog.catalog_source import Wanted
+from humoresque.recommender.errors import UnknownProfileError
+from humoresque.recommender.recommend import recommend
+from humoresque.recommender.request import (
+    History,
+    Mode,
+    MoodPoint,
+    Opinion,
+    Personalization,
+    Popularity,
+    RecommendationRequest,
+)
+from humoresque.recommender.wanted import wanted
+from tests.catalog.made_up import made_up_catalog
+
+REQUEST = RecommendationRequest(
+    scores=EmotionScores.certain(Emotion.SAD),
+    popularity=Popularity.MEDIUM,
+    personalization=Personalization.LOW,
+    genres=("pop", "rock"),
+    mode=Mode.MATCH,
+)
+
+
+def test_a_match_asks_for_songs_around_the_point_of_its_path() -> None:
+    catalog = made_up_catalog()
+    asked = wanted(REQUEST)
+    path = recommend(REQUEST, catalog, np.random.default_rng(0)).path
+    assert asked.genres == ("pop", "rock")
+    assert asked.points == ((path[0].valence, path[0].energy),)
+    assert isinstance(asked, Wanted)
+
+
+def test_a_shift_asks_for_songs_along_the_whole_path() -> None:
+    request = dataclasses.replace(REQUEST, destination=MoodPoint(0.9, 0.1), mode=None, size=12)
+    points = wanted(request).points
+    assert len(points) == 12
+    assert points[-1] == pytest.approx((0.9, 0.1))
+    assert points[0] == wanted(REQUEST).points[0]
+
+
+def test_popularity_is_a_band_or_none() -> None:
+    band = wanted(REQUEST).popularity
+    assert band is not None
+    assert 0 <= band[0] < band[1] <= 100
+    low = wanted(dataclasses.replace(REQUEST, popularity=0.0)).popularity
+    assert low is not None
+    assert low[0] == 0.0
+    assert wanted(dataclasses.replace(REQUEST, popularity=Popularity.ANY)).popularity is None
+
+
+def test_taste_and_the_explicit_filter_are_passed_on() -> None:
+    request = dataclasses.replace(
+        REQUEST,
+        history=History(artists=("Ann",), track_ids=("one",)),
+        opinions=(Opinion("two", 1.0),),
+        explicit=False,
+    )
+    asked = wanted(request)
+    assert (asked.artists, asked.track_ids, asked.explicit) == (("Ann",), ("one", "two"), False)
+
+
+def test_a_profile_that_is_not_there_is_named() -> None:
+    with pytest.raises(UnknownProfileError):
+        wanted(dataclasses.replace(REQUEST, profile="none"))
