@@ -13,6 +13,9 @@ export interface ProblemWords {
 const tooManyRequests = 429;
 const serverError = 500;
 const anotherPhoto = "Choose another photo, or take a new one.";
+const otherWishes = "Change your wishes a little, then ask again; nothing is lost.";
+const knownExports =
+  "Spotify's extended streaming history, and exports of Last.fm and ListenBrainz, are understood.";
 const tryLater = "Try again in a moment; what you entered is kept.";
 
 /** What helps, by the stable end of the problem's type. */
@@ -26,6 +29,27 @@ const advices: Record<string, string> = {
   "missing-photo": anotherPhoto,
   "unknown-genre": "Choose other genres; the list comes from the catalog in use.",
   "genre-count": "Choose one, two or three genres.",
+  "no-songs-left":
+    "Allow explicit songs, take back a dislike, or choose other genres; nothing you entered is lost.",
+  "size-out-of-range": otherWishes,
+  "popularity-out-of-range": otherWishes,
+  "point-out-of-range": otherWishes,
+  "novelty-out-of-range": otherWishes,
+  "invalid-request": "Check what you entered; it is all still here.",
+  "unknown-playlist":
+    "It may have been deleted, or it belongs to another browser: lists are kept for the one they were made in.",
+  "unknown-link": "Whoever shared it may have taken the link back. Ask for a new one.",
+  "unknown-track": "The catalog has changed since this list was made.",
+  "missing-history": "Choose the files once more.",
+  "unrecognized-history": knownExports,
+  "broken-history": "Export or download it again; it may have been cut off on its way.",
+  "empty-history": knownExports,
+  "history-too-large": "Choose fewer or smaller files, at most 30 and 100 MB in all.",
+  "too-many-opinions": "Take back some on the page of your taste.",
+  "own-music-off": "Whoever runs this server can set a music folder up.",
+  "own-music-unavailable": "Whoever runs this server finds the reason in its log.",
+  "targets-unavailable": "Whoever runs this server finds the reason in its log.",
+  "not-this-machine": "Open this page on the machine that Humoresque runs on.",
   "too-many-requests": "Wait a minute, then try again; what you entered is kept.",
   "model-unavailable":
     "Whoever runs this server finds the reason in its log. Meanwhile you can choose an expression by hand.",

@@ -116,7 +116,6 @@ export function playlist(facts: Partial<Playlist> = {}): Playlist {
     seed: 7,
     engine: "humoresque-circumplex/1",
     relaxed: [],
-    notices: [],
     emotion: "happy",
     probabilities: { ...noOne, happy: 1 },
     mode: "match",
@@ -144,10 +143,10 @@ export const genreList: GenreList = {
   genres: [
     { name: "disco", tracks: 98, family: "dance" },
     { name: "jazz", tracks: 64, family: "jazz" },
-    { name: "k-pop", tracks: 74, family: "asian pop" },
+    { name: "k-pop", tracks: 74, family: "asian-pop" },
     { name: "pop", tracks: 1076, family: "pop" },
   ],
-  families: ["pop", "asian pop", "dance", "jazz"],
+  families: ["pop", "asian-pop", "dance", "jazz"],
   catalog: { name: "starter", size: 2000, description: "A small selection." },
 };
 
@@ -194,6 +193,8 @@ export function taste(facts: Partial<Taste> = {}): Taste {
 export const history: HistorySummary = {
   imported_at: "2026-11-22T12:00:00Z",
   plays: 1234,
+  first: "2024-01-05T12:00:00Z",
+  last: "2026-03-01T12:00:00Z",
   artists: 80,
   songs: 400,
   known_artists: 12,

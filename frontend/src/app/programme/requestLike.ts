@@ -1,14 +1,10 @@
 import { emotions } from "@/api/emotions";
-import type { Playlist, PlaylistRequest } from "@/api/generated/model";
+import type { MoodPoint, Playlist, PlaylistRequest } from "@/api/generated/model";
 
 /** The wishes that a list was made with, to ask for another one: without its seed. */
 export function requestLike(list: Playlist): PlaylistRequest {
   const { probabilities, popularity, personalization, genres, mode, profile, size } = list;
   const certain = emotions.find((emotion) => probabilities[emotion] === 1);
-  const destination = list.destination && {
-    valence: list.destination.valence,
-    energy: list.destination.energy,
-  };
   return {
     ...(certain === undefined ? { probabilities } : { emotion: certain }),
     popularity,
@@ -17,10 +13,18 @@ export function requestLike(list: Playlist): PlaylistRequest {
     mode,
     profile,
     size,
-    destination: mode === "shift" ? destination : null,
+    destination: chosenPlace(list),
     explicit: list.explicit,
     novelty: list.novelty,
     source: list.source,
     ask: false,
   };
+}
+
+/** The place that the listener picked; the usual one is left to the server. */
+function chosenPlace({ mode, destination }: Playlist): MoodPoint | null {
+  if (mode !== "shift" || destination?.name !== "chosen") {
+    return null;
+  }
+  return { valence: destination.valence, energy: destination.energy };
 }

@@ -11,7 +11,7 @@ interface DisclosureProps {
 /** A part that can be opened: the browser's own element, for keyboards and page search alike. */
 export function Disclosure({ summary, words, children }: DisclosureProps) {
   return (
-    <Box component="details" sx={{ minWidth: 0 }}>
+    <Box component="details" sx={frame}>
       <Box component="summary" sx={handle}>
         <Box component="span" sx={{ fontWeight: 600 }}>
           {summary}
@@ -27,6 +27,12 @@ export function Disclosure({ summary, words, children }: DisclosureProps) {
   );
 }
 
+const frame = {
+  minWidth: 0,
+  "&[open]": { flexBasis: "100%" },
+  // Chromium's own parts of the element break the page's inheritance.
+  "& > *": { boxSizing: "border-box" },
+} as const;
 const handle = {
   cursor: "pointer",
   width: "fit-content",

@@ -26,8 +26,8 @@ export function ShareControl({ id, shared, shareUrl }: ShareControlProps) {
       <FormControlLabel
         control={
           <Switch
-            checked={shared}
-            disabled={isPending}
+            // As it was asked for, until the server has answered.
+            checked={isPending ? variables.shared : shared}
             onChange={(_, on) => mutate({ id, shared: on })}
             slotProps={{ input: { "aria-describedby": helpId } }}
           />
@@ -65,7 +65,9 @@ function CopyField({ url }: { url: string }) {
     }
   };
   return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, alignItems: "start", maxWidth: 560 }}>
+    <Box
+      sx={{ display: "flex", flexWrap: "wrap", gap: 1, alignItems: "start", maxWidth: 560, mt: 1 }}
+    >
       <TextField
         helperText={said}
         inputRef={field}

@@ -11,7 +11,7 @@ interface CourseProps {
 }
 
 const width = 320;
-const height = 62;
+const height = 52;
 const left = 84;
 const right = 12;
 const top = 8;
@@ -28,7 +28,7 @@ export function Course({ path, songs = [], colour }: CourseProps) {
     y: top + (1 - value) * (height - 2 * top),
   });
   return (
-    <Box aria-hidden="true" sx={{ color: "text.secondary" }}>
+    <Box aria-hidden="true" sx={{ color: "text.secondary", maxWidth: 380 }}>
       {axes.map(({ axis, label }) => (
         <Box
           component="svg"

@@ -124,7 +124,7 @@ export function MoodPicker({ start, usual, picked, songs, colour, onPick }: Mood
             startIcon={<Icon name="undo" />}
             variant="outlined"
           >
-            Back to “{usual.name}”
+            Back to {usual.name}
           </Button>
         </Box>
       </Box>
@@ -150,7 +150,7 @@ function Axis({ label, from, to, value, onChange }: AxisProps) {
           ({from} 0 to {to} 100)
         </Box>
       </Typography>
-      <Box sx={{ px: 1.25 }}>
+      <Box sx={{ px: 1.25, maxWidth: 480 }}>
         <Slider
           aria-labelledby={id}
           max={100}

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 
 import type { Mode, Playlist, PlaylistTrack } from "@/api/generated/model";
 import { hearingOf, isMixed } from "@/api/hearing";
+import { destinationLabel } from "@/components/ui/destination";
 import { expressionAdjective, expressionColour } from "@/components/ui/expression";
 import { Notice } from "@/components/ui/Notice";
 import { joinNames } from "./format";
@@ -33,11 +34,6 @@ export function PlaylistView({ playlist, playing, onPlay, songActions }: Playlis
       {playlist.relaxed.length > 0 && (
         <Notice kind="info" title="Not every wish could be kept">
           <Sentences sentences={playlist.relaxed} />
-        </Notice>
-      )}
-      {playlist.notices.length > 0 && (
-        <Notice kind="info" title="Good to know">
-          <Sentences sentences={playlist.notices} />
         </Notice>
       )}
       {isMixed(playlist.tracks) && (
@@ -77,8 +73,8 @@ function Wishes({ playlist }: { playlist: Playlist }) {
         {expressionAdjective(emotion)}
       </Box>
       , {modeWords[mode]}
-      {destination !== null && ` to “${destination.name}”`}. Genres: {joinNames(genres)};{" "}
-      {describePopularity(popularity)}, personalization {personalization}
+      {destination !== null && ` to ${destinationLabel(destination.name)}`}. Genres:{" "}
+      {joinNames(genres)}; {describePopularity(popularity)}, personalization {personalization}
       {!playlist.explicit && ", no explicit songs"}.
     </Typography>
   );

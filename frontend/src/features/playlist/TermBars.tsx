@@ -21,6 +21,9 @@ export function TermBars({ title, terms, score }: TermBarsProps) {
         {terms.map((term) => (
           <Box component="li" key={term.feature} sx={row}>
             <Typography variant="body2">{termLabel(term.feature)}</Typography>
+            <Typography sx={figures} variant="body2">
+              {points(term.contribution)} of {points(term.weight)}
+            </Typography>
             <Box
               aria-hidden
               sx={bar}
@@ -31,9 +34,6 @@ export function TermBars({ title, terms, score }: TermBarsProps) {
                 style={{ width: `${share(term) * 100}%` }}
               />
             </Box>
-            <Typography sx={figures} variant="body2">
-              {points(term.contribution)} of {points(term.weight)}
-            </Typography>
             <Typography sx={{ ...quiet, gridColumn: "1 / -1" }} variant="body2">
               {describeTerm(term)}
             </Typography>
@@ -62,10 +62,16 @@ const list = {
 } as const;
 const row = {
   display: "grid",
-  gridTemplateColumns: "8em minmax(0, 1fr) 5.5em",
+  gridTemplateColumns: "minmax(0, 1fr) auto",
   columnGap: 1.5,
   alignItems: "center",
 } as const;
-const bar = { height: 10, bgcolor: "action.selected", minWidth: 4 } as const;
+const bar = {
+  gridColumn: "1 / -1",
+  height: 8,
+  my: 0.5,
+  bgcolor: "action.selected",
+  minWidth: 4,
+} as const;
 const figures = { textAlign: "right", fontVariantNumeric: "tabular-nums" } as const;
 const quiet = { color: "text.secondary", fontSize: "0.8rem" } as const;

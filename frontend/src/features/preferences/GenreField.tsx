@@ -5,7 +5,7 @@ import Typography from "@mui/material/Typography";
 import { useId } from "react";
 
 import type { Genre } from "@/api/generated/model";
-import { findGenres, inFamilies } from "./genres";
+import { familyLabel, findGenres, inFamilies } from "./genres";
 import { mostGenres } from "./wishes";
 
 interface GenreFieldProps {
@@ -39,7 +39,7 @@ export function GenreField({ chosen, genres, families, onChange }: GenreFieldPro
         filterSelectedOptions
         getOptionDisabled={() => chosen.length >= mostGenres}
         getOptionLabel={(genre: Genre) => genre.name}
-        groupBy={(genre) => genre.family}
+        groupBy={(genre) => familyLabel(genre.family)}
         id={id}
         isOptionEqualToValue={(option, value) => option.name === value.name}
         loading={genres === undefined}

@@ -108,7 +108,7 @@ test("genres are grouped by family, in the catalog's order", async () => {
   await user.click(await screen.findByLabelText("Genres"));
   await screen.findAllByRole("option");
   const families = [...document.querySelectorAll(".MuiAutocomplete-groupLabel")];
-  expect(families.map((label) => label.textContent)).toEqual(["pop", "asian pop", "dance", "jazz"]);
+  expect(families.map((label) => label.textContent)).toEqual(["Pop", "Asian pop", "Dance", "Jazz"]);
 });
 
 test("size, novelty, explicit songs and repeats are among the wishes", async () => {

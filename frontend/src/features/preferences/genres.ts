@@ -23,13 +23,20 @@ export function findGenres(genres: readonly Genre[], inputValue: string): Genre[
   const begins = ({ name }: Genre) => name.toLowerCase().startsWith(typed);
   const found = genres.filter(
     (genre) =>
-      genre.name.toLowerCase().includes(typed) || genre.family.toLowerCase().includes(typed),
+      genre.name.toLowerCase().includes(typed) ||
+      familyLabel(genre.family).toLowerCase().includes(typed),
   );
   const families = [...new Set([...found.filter(begins), ...found].map(({ family }) => family))];
   return families.flatMap((family) => {
     const members = found.filter((genre) => genre.family === family);
     return [...members.filter(begins), ...members.filter((genre) => !begins(genre))];
   });
+}
+
+/** "folk-and-songwriters" as "Folk and songwriters". */
+export function familyLabel(family: string): string {
+  const words = family.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** One list out of two; a genre that both have counts its songs together. */

@@ -4,5 +4,8 @@
 import type { ExportPlaylistFormat } from './exportPlaylistFormat';
 
 export type ExportPlaylistParams = {
+/**
+ * The formats that are written.
+ */
 format: ExportPlaylistFormat;
 };

@@ -1,15 +1,17 @@
 /**
  * Made from openapi.json by `npm run generate`; do not edit.
  */
+import type { HistoryFormat } from './historyFormat';
+import type { LeftOut } from './leftOut';
 
 /**
- * What became of one file; ``problem`` says why nothing was read from it.
+ * What became of one file, or of one file inside a zip.
+ *
+ * ``format`` null was passed over; ``left_out`` counts entries that are no plays, by reason.
  */
 export interface HistoryFile {
   name: string;
-  format: string | null;
+  format: HistoryFormat | null;
   plays: number;
-  /** Entries that tell of no song */
-  skipped: number;
-  problem: string | null;
+  left_out: Partial<Record<LeftOut, number>>;
 }

@@ -5,12 +5,15 @@
 /**
  * What is kept of an imported history.
  *
- * ``plays`` were counted, of so many different ``artists`` and ``songs``;
- * ``known_artists`` and ``known_songs`` are those the catalog has, which alone are kept.
+ * ``plays`` were counted from ``first`` to ``last`` (null when the files have no dates). The most
+ * played ``artists`` and ``songs``, at most 500 of each, were looked up in the catalog, and those
+ * that it has, ``known_artists`` and ``known_songs``, are what is kept.
  */
 export interface HistorySummary {
   imported_at: string;
   plays: number;
+  first: string | null;
+  last: string | null;
   artists: number;
   songs: number;
   known_artists: number;

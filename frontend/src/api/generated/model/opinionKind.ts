@@ -3,7 +3,7 @@
  */
 
 /**
- * What can be said of a song.
+ * A word on a song.
  */
 export type OpinionKind = typeof OpinionKind[keyof typeof OpinionKind];
 

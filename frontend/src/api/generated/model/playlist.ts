@@ -22,8 +22,6 @@ export interface Playlist {
   engine: string;
   /** Which wishes could not be kept, in sentences */
   relaxed: string[];
-  /** What the listener should know, in sentences */
-  notices: string[];
   emotion: Emotion;
   probabilities: Probabilities;
   mode: Mode;

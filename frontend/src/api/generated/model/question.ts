@@ -4,7 +4,7 @@
 import type { Emotion } from './emotion';
 
 /**
- * What to ask when an expression is hard to tell: which of the two is it?
+ * What to ask when an expression is hard to tell between two.
  */
 export interface Question {
   /** In the language of Accept-Language */

@@ -3,7 +3,7 @@
  */
 
 /**
- * Where songs come from: the catalog, the listener's own files, or both mixed.
+ * The catalog, the listener's own files, or both mixed.
  */
 export type Source = typeof Source[keyof typeof Source];
 

@@ -1,6 +1,7 @@
 import Typography from "@mui/material/Typography";
 
 import { useMoods } from "@/api/useMoods";
+import { destinationLabel } from "@/components/ui/destination";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { expressionColour } from "@/components/ui/expression";
 import { MoodPicker } from "@/features/moodmap/MoodPicker";
@@ -48,7 +49,11 @@ function MapToPick({ mood, wishes, onChange }: DestinationProps) {
       picked={wishes.destination}
       songs={wishes.size}
       start={mood.start}
-      usual={mood.usual ?? { name: "the same place", ...mood.start }}
+      usual={
+        mood.usual === null
+          ? { name: "the same place", ...mood.start }
+          : { ...mood.usual, name: destinationLabel(mood.usual.name) }
+      }
     />
   );
 }
