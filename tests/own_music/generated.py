@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -46,19 +47,21 @@ def song(
     return np.asarray(sound / np.abs(sound).max() * level, np.float32)
 
 
-def write(path: Path, samples: Samples, rate: int = RATE) -> Path:
-    """Encode by the file's ending: WAV, FLAC, OGG, Opus, MP3 by libsndfile, M4A by FFmpeg."""
+def write(path: Path, samples: Samples, rate: int = RATE, **how: Any) -> Path:
+    """Encode (n,) by the file's ending: M4A by FFmpeg, the others by libsndfile (told ``how``)."""
     import soundfile  # noqa: PLC0415
 
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.suffix == ".m4a":
         _write_m4a(path, samples, rate)
-    elif path.suffix == ".opus":
+        return path
+    if path.suffix == ".opus":
         places = np.arange(0, len(samples), rate / _OPUS_RATE)
-        wide = np.interp(places, np.arange(len(samples)), samples)
-        soundfile.write(path, wide, _OPUS_RATE, "OPUS", format="OGG")
-    else:
-        soundfile.write(path, samples.T, rate)
+        samples = np.asarray(np.interp(places, np.arange(len(samples)), samples), np.float32)
+        rate, how = _OPUS_RATE, {"format": "OGG", "subtype": "OPUS", **how}
+    with soundfile.SoundFile(path, "w", rate, 1, **how) as file:
+        for start in range(0, len(samples), rate):  # Vorbis does not survive minutes at once
+            file.write(samples[start : start + rate])
     return path
 
 

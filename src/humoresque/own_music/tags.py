@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-UNKNOWN_ARTIST = "Unknown artist"
 MAX_CHARACTERS = 300
 MAX_VALUES = 8
 
@@ -57,7 +56,8 @@ def completed(tags: Tags, place: PurePath) -> Tags:
     """Fill what is missing from the file's ``place`` below the scanned folder.
 
     ``Artist - Title`` and a leading track number are understood in the file's name, and
-    ``Artist/Album/`` in the folders'. Title and artists are never empty afterwards.
+    ``Artist/Album/`` in the folders'. Title and artists are never empty afterwards: two songs of
+    unknown artists have two artists, for a list holds one song of each.
     """
     stem = _clean(place.stem)
     named = _TRACK_NUMBER.sub("", stem)
@@ -67,9 +67,10 @@ def completed(tags: Tags, place: PurePath) -> Tags:
     folders = [_clean(part) for part in place.parent.parts]
     if not artist and folders:
         artist = folders[-2:][0]
+    title = tags.title or title or stem or "Untitled"
     return Tags(
-        title=tags.title or title or stem or "Untitled",
-        artists=tags.artists or ((artist,) if artist else (UNKNOWN_ARTIST,)),
+        title=title,
+        artists=tags.artists or (artist or f"Unknown artist of {title}",),
         album=tags.album or (folders[-1] if len(folders) > 1 else None),
         genres=tags.genres,
         year=tags.year,
