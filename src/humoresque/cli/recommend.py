@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from humoresque.affect import Emotion, EmotionScores
+from humoresque.cli import wishes
 from humoresque.cli.catalog import AsJson, DataFolder, resolve_data_folder
+from humoresque.cli.exchange import history_of, write_playlist
 from humoresque.recommender.request import (
     DEFAULT_PROFILE,
     DEFAULT_SIZE,
-    History,
-    Mode,
     MoodPoint,
     Personalization,
     Popularity,
@@ -25,6 +25,7 @@ from humoresque.recommender.request import (
 from humoresque.recommender.sentences import LANGUAGES, tell
 
 if TYPE_CHECKING:
+    from humoresque.catalog.catalog import Catalog
     from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
 
 _SEED_BITS = 32
@@ -32,91 +33,76 @@ _SEED_BITS = 32
 
 def recommend(
     *,
-    emotion: Annotated[Emotion | None, typer.Option(help="One of the seven expressions.")] = None,
-    probabilities: Annotated[
-        str | None,
-        typer.Option(help='Their probabilities instead: \'{"happy": 0.8, "neutral": 0.2}\'.'),
-    ] = None,
-    genre: Annotated[
-        list[str] | None, typer.Option(help="One to three genres (repeat the option).")
-    ] = None,
-    popularity: Annotated[
-        str, typer.Option(help="mainstream, medium, low, any, or a number from 0 to 100.")
-    ] = Popularity.MAINSTREAM.value,
-    personalization: Annotated[
-        Personalization | None,
-        typer.Option(
-            case_sensitive=False,
-            help="Seeds from the top of your artists, from further down, or none.",
-            show_default="high with favourite artists, else low",
-        ),
-    ] = None,
-    favourite_artist: Annotated[
-        list[str] | None, typer.Option(help="An artist you like best, best first (repeat).")
-    ] = None,
-    mode: Annotated[
-        Mode | None, typer.Option(help="Stay with the mood or lead from it to a better one.")
-    ] = None,
-    destination: Annotated[
-        str | None,
-        typer.Option(help="Where to lead to: valence,energy on the mood map, 0.6,0.3 being calm."),
-    ] = None,
-    explicit: Annotated[bool, typer.Option(help="Whether explicit songs may come.")] = True,
-    novelty: Annotated[
-        float | None,
-        typer.Option(help="0: your own artists are welcome; 1: only artists new to you."),
-    ] = None,
-    exclude: Annotated[
-        list[str] | None, typer.Option(help="A track id that must not come (repeat).")
-    ] = None,
-    language: Annotated[
-        str, typer.Option(help=f"Language of the sentences: {', '.join(LANGUAGES)}.")
-    ] = LANGUAGES[0],
-    profile: Annotated[str, typer.Option(help="Table of targets.")] = DEFAULT_PROFILE,
-    profiles: Annotated[
-        Path | None, typer.Option(help="A targets file of your own (TOML).", show_default=False)
-    ] = None,
-    size: Annotated[int, typer.Option(help="How many songs, 5 to 50.")] = DEFAULT_SIZE,
-    seed: Annotated[
-        int | None, typer.Option(min=0, help="The same seed gives the same list.")
-    ] = None,
-    catalog: Annotated[
-        Path | None, typer.Option(help="A catalog file; by default yours, else the starter.")
-    ] = None,
+    emotion: wishes.OneEmotion = None,
+    probabilities: wishes.Probabilities = None,
+    genre: wishes.Genres = None,
+    popularity: wishes.Popularity = Popularity.MAINSTREAM.value,
+    personalization: wishes.Personalization = None,
+    favourite_artist: wishes.FavouriteArtists = None,
+    history: wishes.History = None,
+    mode: wishes.Mode = None,
+    destination: wishes.Destination = None,
+    explicit: wishes.Explicit = True,
+    novelty: wishes.Novelty = None,
+    exclude: wishes.Exclude = None,
+    language: wishes.Language = LANGUAGES[0],
+    profile: wishes.Profile = DEFAULT_PROFILE,
+    profiles: wishes.Profiles = None,
+    size: wishes.Size = DEFAULT_SIZE,
+    seed: wishes.Seed = None,
+    catalog: wishes.CatalogFile = None,
     data_folder: DataFolder = None,
     as_json: AsJson = False,
+    export: wishes.Export = None,
+    out: wishes.Out = None,
 ) -> None:
     """Choose songs for an expression, each with its reasons."""
-    import numpy as np  # noqa: PLC0415
-
-    from humoresque.catalog.catalog import Catalog  # noqa: PLC0415
-    from humoresque.catalog.location import open_catalog  # noqa: PLC0415
-    from humoresque.recommender.profiles import load_profiles  # noqa: PLC0415
-    from humoresque.recommender.recommend import recommend as choose  # noqa: PLC0415
-
     request = RecommendationRequest(
         scores=_scores(emotion, probabilities),
         popularity=_popularity(popularity),
         personalization=personalization
-        or (Personalization.HIGH if favourite_artist else Personalization.LOW),
+        or (Personalization.HIGH if favourite_artist or history else Personalization.LOW),
         genres=tuple(genre or ()),
         mode=mode,
         profile=profile,
         size=size,
         destination=None if destination is None else _point(destination),
-        history=History(artists=tuple(favourite_artist or ())),
         excluded=frozenset(exclude or ()),
         explicit=explicit,
         novelty=novelty,
     )
-    songs = Catalog.load(catalog) if catalog else open_catalog(resolve_data_folder(data_folder))
+    if out is not None and export is None:
+        msg = "--out needs a format: --export m3u8, for example."
+        raise typer.BadParameter(msg)
+    songs = _catalog(catalog, data_folder)
+    taste = history_of(favourite_artist or (), history or (), songs)
     used_seed = secrets.randbits(_SEED_BITS) if seed is None else seed
-    tables = load_profiles(profiles) if profiles else None
-    chosen = choose(request, songs, np.random.default_rng(used_seed), tables)
-    if as_json:
+    chosen = _choose(replace(request, history=taste), songs, used_seed, profiles)
+    if export is not None:
+        write_playlist(chosen, request.genres, language, export, out)
+    elif as_json:
         typer.echo(json.dumps(_as_json(chosen, used_seed, language)))
     else:
         _print_table(chosen, used_seed, language)
+
+
+def _catalog(file: Path | None, data_folder: Path | None) -> Catalog:
+    from humoresque.catalog.catalog import Catalog  # noqa: PLC0415
+    from humoresque.catalog.location import open_catalog  # noqa: PLC0415
+
+    return Catalog.load(file) if file else open_catalog(resolve_data_folder(data_folder))
+
+
+def _choose(
+    request: RecommendationRequest, songs: Catalog, seed: int, profiles: Path | None
+) -> Recommendation:
+    import numpy as np  # noqa: PLC0415
+
+    from humoresque.recommender.profiles import load_profiles  # noqa: PLC0415
+    from humoresque.recommender.recommend import recommend as choose  # noqa: PLC0415
+
+    tables = load_profiles(profiles) if profiles else None
+    return choose(request, songs, np.random.default_rng(seed), tables)
 
 
 def _popularity(text: str) -> Popularity | float:
