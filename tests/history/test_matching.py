@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -9,9 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from humoresque.catalog.catalog import Catalog, CatalogInfo
+from humoresque.catalog.postgres.address import DatabaseAddress
+from humoresque.catalog.postgres.push import push_catalog
+from humoresque.catalog.postgres.source import PostgresCatalog
 from humoresque.catalog.schema import FACTS
 from humoresque.history.listening import HeardArtist, HeardSong, ListeningHistory
 from humoresque.history.matching import Matched, match
+from tests.catalog.postgres.cluster import Cluster
 
 _SONGS = (
     ("Help!", ("The Beatles",), 80),
@@ -175,6 +181,23 @@ def test_every_song_of_the_starter_catalog_is_found_by_its_own_title() -> None:
     assert matched.report.songs_found == len(tracks)
     # Another album's copy of the song may be the more popular one.
     assert len(set(matched.track_ids) & {track.track_id for track in tracks}) > 0.95 * len(tracks)
+
+
+def test_a_catalog_in_a_database_finds_the_same(cluster: Cluster) -> None:
+    catalog = _catalog()
+    dsn = cluster.new_database("histories")
+    push_catalog(catalog, DatabaseAddress.parse(dsn))
+    listening = _heard(
+        (("beyonce", 9), ("Bruno Mars, Anderson .Paak & Silk Sonic", 5), ("It's O\\'Neil", 1)),
+        (
+            ("Help! (Remastered)", "The Beatles", 3, ()),
+            ("X", "Y", 2, (_id(7), "no'id")),
+            ("September", "Earth, Wind and Fire", 1, ()),
+        ),
+    )
+    with closing(PostgresCatalog(dsn)) as source:
+        assert match(listening, source) == match(listening, catalog)
+    assert match(listening, catalog).report.songs_found == 3
 
 
 @settings(max_examples=60, deadline=None)

@@ -224,6 +224,15 @@ def test_no_more_than_500_artists_and_songs_are_kept_and_all_plays_are_counted()
     assert history.plays == 700 * 701 // 2
 
 
+def test_of_a_song_with_many_ids_the_most_played_are_kept() -> None:
+    plays = [
+        spotify_extended(uri=f"spotify:track:{n:022d}") for n in range(20) for _ in range(n + 1)
+    ]
+    (song,) = read(as_json(plays)).songs
+    assert song.plays == len(plays)
+    assert song.track_ids == tuple(f"{n:022d}" for n in range(19, 9, -1))
+
+
 def test_the_order_of_files_does_not_change_the_ranking() -> None:
     files = [as_text(f"artist,title\n{name},Song\n") for name in ("Cora", "Anna", "Ben")]
     assert read(*files).artists == read(*reversed(files)).artists

@@ -48,7 +48,7 @@ class HeardArtist:
 
 @dataclass(frozen=True, slots=True)
 class HeardSong:
-    """A song and how often it was played; ``track_ids`` are Spotify's, most played first."""
+    """A song and how often it was played, with the ten most played of its Spotify ids at most."""
 
     title: str
     artist: str

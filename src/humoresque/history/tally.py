@@ -9,6 +9,7 @@ from datetime import datetime
 from humoresque.history.errors import TooLargeHistoryError
 from humoresque.history.listening import HeardArtist, HeardSong, LeftOut, Play
 
+MOST_IDS = 10  # of one song, the most played
 MOST_DIFFERENT = 200_000  # songs, and artists
 
 
@@ -94,7 +95,8 @@ def _rank(heard: _Heard) -> tuple[int, str, str]:
 
 
 def _most_played(track_ids: dict[str, int]) -> tuple[str, ...]:
-    return tuple(sorted(track_ids, key=lambda track_id: (-track_ids[track_id], track_id)))
+    ranked = sorted(track_ids, key=lambda track_id: (-track_ids[track_id], track_id))
+    return tuple(ranked[:MOST_IDS])
 
 
 def _limit(seen: dict[str, _Heard] | dict[tuple[str, str], _Heard], unit: str) -> None:
