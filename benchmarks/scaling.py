@@ -4,11 +4,15 @@
 10,000 to 1,000,000 songs: rows drawn from the real catalog (by default the starter) with a little
 noise, so that features, genres and popularity keep their joint distribution; artists grow with the
 songs. Each is measured in a process of its own, one thread, file in the page cache.
+
+``--database DSN`` (an empty one for this alone) also pushes the largest catalog into PostgreSQL and
+compares its candidates and lists with those from memory.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -27,27 +31,37 @@ from matplotlib.figure import Figure
 
 from humoresque.affect import EMOTIONS, EmotionScores
 from humoresque.catalog.catalog import Catalog, CatalogInfo
+from humoresque.catalog.postgres.address import DatabaseAddress
+from humoresque.catalog.postgres.push import push_catalog
+from humoresque.catalog.postgres.source import PostgresCatalog
 from humoresque.catalog.schema import CATEGORIES, FACTS, FEATURES
 from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.recommend import recommend
+from humoresque.recommender.recommendation import Recommendation
 from humoresque.recommender.request import (
+    History,
     Mode,
     Personalization,
     Popularity,
     RecommendationRequest,
 )
+from humoresque.recommender.wanted import wanted
 
 SIZES = (10_000, 30_000, 75_000, 200_000, 500_000, 1_000_000)
 TARGETS_MS = {75_000: 3.0, 1_000_000: 40.0}  # ten songs, median
 LISTS = 120
+SLOPE_OVER = 3  # largest sizes
+COMPARED = 60  # lists from the database
 SEARCHES = ("a", "the b", "tay", "queen", "minaj", "e 7", "no such artist")
 NOISE = 0.01  # of a feature's range
 INFO = CatalogInfo("synthetic", "Resampled songs.", "benchmarks/scaling.py")
 CASES = {
-    f"{mode.value}, {count} genre{'s' if count > 1 else ''}": (mode, count)
+    f"{mode.value}, {count} genre{'s' if count > 1 else ''}": (mode, count, Personalization.LOW)
     for mode in Mode
     for count in (1, 3)
-}
+} | {"match, 1 genre, taste": (Mode.MATCH, 1, Personalization.HIGH)}
+PLAYED = 30  # artists of a history, from the best known
+KNOWN = 1_000
 
 Measured = dict[str, dict[str, float]]
 Answer = TypeVar("Answer")
@@ -88,8 +102,8 @@ def measure(path: Path) -> Measured:
         "start": {"median": loading},
         "memory": {kind: after[kind] - before[kind] for kind in after},
     }
-    for case, (mode, genres) in CASES.items():
-        found[case] = summary(lists(catalog, mode, genres))
+    for case, wishes in CASES.items():
+        found[case] = summary(lists(catalog, *wishes))
     catalog.search_artists("x", 10)
     found["search"] = summary(
         [
@@ -101,21 +115,38 @@ def measure(path: Path) -> Measured:
     return found
 
 
-def lists(catalog: Catalog, mode: Mode, genres: int) -> list[float]:
+def lists(
+    catalog: Catalog, mode: Mode, genres: int, personalization: Personalization
+) -> list[float]:
     """Milliseconds of each of :data:`LISTS` lists of ten, every request another."""
     rng = np.random.default_rng(1)
     profiles = built_in_profiles()
     times = []
     for number in range(LISTS + 5):
-        request = RecommendationRequest(
-            scores=EmotionScores.certain(EMOTIONS[number % len(EMOTIONS)]),
-            popularity=tuple(Popularity)[number % len(Popularity)],
-            personalization=Personalization.LOW,
-            genres=tuple(rng.choice(catalog.genres, genres, replace=False).tolist()),
-            mode=mode,
-        )
+        request = a_request(catalog, mode, genres, personalization, number=number, rng=rng)
         times.append(timed(partial(recommend, request, catalog, rng, profiles))[0])
     return times[5:]
+
+
+def a_request(
+    catalog: Catalog,
+    mode: Mode,
+    genres: int,
+    personalization: Personalization,
+    *,
+    number: int,
+    rng: np.random.Generator,
+) -> RecommendationRequest:
+    known = catalog.artist_table["name"].slice(0, KNOWN).to_pylist()
+    history = History(artists=tuple(rng.choice(known, PLAYED, replace=False).tolist()))
+    return RecommendationRequest(
+        scores=EmotionScores.certain(EMOTIONS[number % len(EMOTIONS)]),
+        popularity=tuple(Popularity)[number % len(Popularity)],
+        personalization=personalization,
+        history=history,
+        genres=tuple(rng.choice(catalog.genres, genres, replace=False).tolist()),
+        mode=mode,
+    )
 
 
 def timed(call: Callable[[], Answer]) -> tuple[float, Answer]:
@@ -123,6 +154,45 @@ def timed(call: Callable[[], Answer]) -> tuple[float, Answer]:
     start = time.perf_counter()
     answer = call()
     return (time.perf_counter() - start) * 1e3, answer
+
+
+def compare(catalog: Catalog, database: str) -> None:
+    """Push a catalog into a database, and print how its lists differ from those in memory."""
+    pushing, _ = timed(partial(push_catalog, catalog, DatabaseAddress.parse(database)))
+    print(f"\n{catalog.size:,} songs pushed in {pushing / 1e3:.0f} s")
+    rng = np.random.default_rng(2)
+    found: dict[str, list[float]] = {}
+    with contextlib.closing(PostgresCatalog(database)) as source:
+        for number in range(COMPARED):
+            wishes = [*CASES.values()][number % len(CASES)]
+            request = a_request(catalog, *wishes, number=number, rng=rng)
+            fetching, candidates = timed(partial(source.narrowed, wanted(request)))
+            choosing, near = timed(
+                partial(recommend, request, candidates, np.random.default_rng(number))
+            )
+            full = recommend(request, catalog, np.random.default_rng(number))
+            near_ids = {candidates.track(row).track_id for row in range(candidates.size)}
+            for name, value in (
+                ("candidates", candidates.size),
+                ("fetching, ms", fetching),
+                ("choosing, ms", choosing),
+                ("songs of the list in memory among the candidates", share(full, near_ids)),
+                ("mean score of the list in memory", mean_score(full)),
+                ("mean score of the list from the database", mean_score(near)),
+                ("searching an artist, ms", timed(partial(source.search_artists, "tay", 10))[0]),
+            ):
+                found.setdefault(name, []).append(value)
+    for name, values in found.items():
+        median, mean, p95 = np.median(values), np.mean(values), np.percentile(values, 95)
+        print(f"{name}: median {median:.3f}, mean {mean:.3f}, p95 {p95:.3f}")
+
+
+def share(found: Recommendation, ids: set[str]) -> float:
+    return float(np.mean([song.track.track_id in ids for song in found.tracks]))
+
+
+def mean_score(found: Recommendation) -> float:
+    return float(np.mean([song.score for song in found.tracks]))
 
 
 def summary(times: list[float]) -> dict[str, float]:
@@ -164,10 +234,12 @@ def print_table(results: dict[int, Measured]) -> None:
         print(f"| {size:,} | {start:.0f} ms | {own:.0f} MB | {' | '.join(times)} |")
     print("\nms: median (p95), one thread")
     sizes = np.log(np.array([*results]))
+    if len(sizes) < SLOPE_OVER:
+        return
     for case in (*CASES, "start", "search"):
         medians = np.log([found[case]["median"] for found in results.values()])
-        slope, _ = np.polyfit(sizes[-3:], medians[-3:], 1)
-        print(f"{case}: grows as songs ** {slope:.2f} over the largest three")
+        slope, _ = np.polyfit(sizes[-SLOPE_OVER:], medians[-SLOPE_OVER:], 1)
+        print(f"{case}: grows as songs ** {slope:.2f} over the largest {SLOPE_OVER}")
 
 
 def draw(results: dict[int, Measured], path: Path) -> None:
@@ -205,6 +277,7 @@ def main() -> None:
     parser.add_argument("--catalog", type=Path, help="to draw from; by default the starter")
     parser.add_argument("--figure", type=Path, default=Path("docs/figures/scaling.svg"))
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--database")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
@@ -218,6 +291,8 @@ def main() -> None:
             synthetic(base, size).save(path)
             results[size] = measured_apart(path)
             print(f"{size:,} done", file=sys.stderr)
+        if options.database:
+            compare(Catalog.load(path), options.database)
     print_table(results)
     draw(results, options.figure)
 

@@ -19,9 +19,9 @@ class Wanted:
     """What a list is going to ask for, so far as it decides which songs can be in it.
 
     ``points`` are the places of the mood map along the path, (valence, energy) as percentile ranks
-    in [0, 1]; ``popularity`` is a band on Spotify's 0 to 100, None for any. The songs of
-    ``artists`` and ``track_ids`` (a listener's taste) come along, whatever their genre. ``count``
-    is about how many candidates there should be.
+    in [0, 1]; ``popularity`` is a band on Spotify's 0 to 100, None for any. A listener's taste,
+    some songs of each of ``artists`` and all ``track_ids``, comes along, whatever its genre.
+    ``count`` is about how many candidates there should be.
     """
 
     genres: tuple[str, ...]

@@ -22,7 +22,7 @@ from humoresque.catalog.errors import (
 )
 from humoresque.catalog.postgres.address import DatabaseAddress
 from humoresque.catalog.postgres.push import push_catalog
-from humoresque.catalog.postgres.source import FEW, PostgresCatalog
+from humoresque.catalog.postgres.source import FEW, OF_AN_ARTIST, PostgresCatalog
 from tests.catalog.made_up import INFO, made_up_catalog
 from tests.catalog.postgres.cluster import PASSWORD, Cluster
 
@@ -36,7 +36,7 @@ def catalog() -> Catalog:
     table = made_up_catalog(SIZE, artists=200).table
     artists = table["artists"].to_pylist()
     artists[0], artists[1] = ['O"Neil, {Ann}', "Back\\slash"], ["Beyoncé"]
-    artists[2] = ["BEYONCE", "it's; DROP TABLE"]
+    artists[2] = ["BEYONCE", "it's; DROP TABLE :name"]
     titles = table["title"].to_pylist()
     titles[0], titles[1], titles[2] = "Two\nlines, \"quoted\", 'too'", "", "{1,2}\t\\N"
     for name, values in (("artists", artists), ("title", titles)):
@@ -150,11 +150,21 @@ def test_the_songs_of_a_taste_come_along(source: PostgresCatalog, catalog: Catal
     assert {catalog.track(row).track_id for row in (1, 2, 17)} <= set(found)
 
 
+def test_of_an_artist_with_many_songs_some_come_along(
+    source: PostgresCatalog, catalog: Catalog
+) -> None:
+    artist = max(catalog.search_artists("", 300), key=lambda artist: artist.tracks)
+    assert artist.tracks > OF_AN_ARTIST
+    wanted = Wanted(genres=(), points=(), artists=(artist.name,))
+    assert source.narrowed(wanted).size == OF_AN_ARTIST
+    assert source.songs(artists=[artist.name]).size == artist.tracks
+
+
 def test_songs_are_found_by_artist_and_by_id(source: PostgresCatalog, catalog: Catalog) -> None:
-    quoted = source.songs(artists=['o"neil {ANN}', "it's; drop table"])
+    quoted = source.songs(artists=['o"neil {ANN}', "it's; drop table :NAME"])
     assert ids(quoted) == [catalog.track(row).track_id for row in (0, 2)]
     assert quoted.track(0) == catalog.track(0)
-    assert ids(source.songs(track_ids=["x' OR '1'='1", "\\'", "a\0b"])) == []
+    assert ids(source.songs(track_ids=["x' OR '1'='1", "\\'", "a\0b", "\ud800", ":id"])) == []
     assert source.songs().size == 0
     one = source.songs(track_ids=[catalog.track(5).track_id])
     assert one.track(0) == catalog.track(5)

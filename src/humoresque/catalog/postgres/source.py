@@ -30,6 +30,7 @@ IN_BAND = 0.7  # of the candidates; the others may be of any popularity
 FEWEST = 60  # songs around each point of the path
 FEW = 300  # genres with fewer songs together get neighbours from all others
 NEIGHBOURS = 20  # songs of each other genre then
+OF_AN_ARTIST = 20  # songs of each artist of a taste that come along
 MAX_POPULARITY = 100.0
 _LAST = "\U0010ffff"  # sorts behind every text that goes on
 
@@ -47,7 +48,8 @@ _NEAREST = f"""
         ORDER BY place <-> cube(ARRAY[{GENRE_STEP} * number, valence, energy, (low + high) / 2])
         LIMIT wish.songs
     ) AS near"""  # noqa: S608
-_BY_ARTISTS = f"SELECT unnest(rows) FROM {SCHEMA_NAME}.artists WHERE folded IN ({{names}})"  # noqa: S608
+_BY_ARTISTS = f"SELECT unnest({{rows}}) FROM {SCHEMA_NAME}.artists WHERE folded IN ({{names}})"  # noqa: S608
+_SOME_ROWS = f"trim_array(rows, greatest(cardinality(rows) - {OF_AN_ARTIST}, 0))"
 _BY_IDS = f"SELECT song FROM {SCHEMA_NAME}.tracks WHERE track_id IN ({{ids}})"  # noqa: S608
 _COPY = (
     f"COPY (SELECT {SELECTED} FROM {SCHEMA_NAME}.tracks "  # noqa: S608
@@ -153,7 +155,7 @@ class PostgresCatalog:
 
     def songs(self, *, artists: Iterable[str] = (), track_ids: Iterable[str] = ()) -> Catalog:
         """All songs of these artists, and these tracks; what is not there is passed over."""
-        return self._fetch(_chosen(artists, track_ids))
+        return self._fetch(_chosen(artists, track_ids, "rows"))
 
     def narrowed(self, wanted: Wanted) -> Catalog:
         """The nearest candidates for a list, by genre, place and popularity, and songs of taste.
@@ -161,7 +163,7 @@ class PostgresCatalog:
         Most are inside of the band of popularity, the others wherever; genres with few songs
         bring in the nearest of all others. Ranks are those of the whole catalog.
         """
-        parts = _chosen(wanted.artists, wanted.track_ids)
+        parts = _chosen(wanted.artists, wanted.track_ids, _SOME_ROWS)
         if wishes := self._wishes(wanted):
             values = ", ".join(
                 f"({_quoted(genre)}, {', '.join(format(number, '.6f') for number in numbers)}, "
@@ -210,14 +212,15 @@ def _copy(connection: Connection, statement: str, into: io.BytesIO) -> None:
     connection.run(statement, stream=into)
 
 
-def _chosen(artists: Iterable[str], track_ids: Iterable[str]) -> list[str]:
-    """Queries for the rows of artists and tracks that are named."""
+def _chosen(artists: Iterable[str], track_ids: Iterable[str], rows: str) -> list[str]:
+    """Queries for the rows of tracks, and of artists, ``rows`` of them."""
     names, ids = {fold_name(name) for name in artists}, set(track_ids)
-    found = [_BY_ARTISTS.format(names=", ".join(map(_quoted, sorted(names))))] if names else []
+    quoted = ", ".join(map(_quoted, sorted(names)))
+    found = [_BY_ARTISTS.format(names=quoted, rows=rows)] if names else []
     return [*found, _BY_IDS.format(ids=", ".join(map(_quoted, sorted(ids))))] if ids else found
 
 
 def _quoted(text: str) -> str:
-    """A text in SQL; ``COPY`` takes no parameters. No text in PostgreSQL holds a NUL."""
-    escaped = text.replace("\0", "").replace("\\", "\\\\").replace("'", "''")
-    return f"E'{escaped}'"
+    """A text in SQL, in digits and letters only. No text in PostgreSQL holds a NUL."""
+    digits = text.replace("\0", "").encode(errors="ignore").hex()
+    return f"convert_from(decode('{digits}', 'hex'), 'UTF8')"
