@@ -19,6 +19,7 @@ from humoresque.web.throttle import Throttle
 
 if TYPE_CHECKING:
     from humoresque.catalog.catalog import Catalog
+    from humoresque.catalog.catalog_source import CatalogSource
     from humoresque.emotion.analyzer import EmotionAnalyzer
     from humoresque.own_music.library import OwnMusic
     from humoresque.recommender.profiles import Profiles
@@ -52,10 +53,13 @@ def _build_analyzer() -> EmotionAnalyzer:
     return EmotionAnalyzer.load(threads=1, model_folder=settings.MODEL)
 
 
-def _build_catalog() -> Catalog:
+def _build_catalog() -> CatalogSource:
     from humoresque.catalog.catalog import Catalog  # noqa: PLC0415 - loads pyarrow
     from humoresque.catalog.location import open_catalog  # noqa: PLC0415
+    from humoresque.catalog.postgres.source import PostgresCatalog  # noqa: PLC0415
 
+    if settings.CATALOG_DATABASE is not None:
+        return PostgresCatalog(settings.CATALOG_DATABASE)
     if settings.CATALOG is not None:
         return Catalog.load(settings.CATALOG)
     return open_catalog(settings.DATA_FOLDER)
@@ -82,15 +86,19 @@ def _build_own_music() -> OwnMusic:
 
 
 def _build_mixed_catalog() -> Catalog:
+    return _mixed(catalog().songs())
+
+
+def _mixed(songs: Catalog) -> Catalog:
     from humoresque.catalog.catalog import Catalog, CatalogInfo  # noqa: PLC0415 - loads pyarrow
 
-    one, own = catalog(), own_music().catalog
+    own = own_music().catalog
     info = CatalogInfo(
-        name=f"{one.name} and {own.name}",
-        description=f"{one.description} With the listener's own files.",
-        provenance=f"{one.provenance} {own.provenance}",
+        name=f"{songs.name} and {own.name}",
+        description=f"{songs.description} With the listener's own files.",
+        provenance=f"{songs.provenance} {own.provenance}",
     )
-    return Catalog.merged(one, own, info)
+    return Catalog.merged(songs, own, info)
 
 
 analyzer = Once(_build_analyzer)
@@ -111,21 +119,25 @@ search_throttle = _throttle("SEARCHES_PER_MINUTE")
 history_throttle = _throttle("HISTORIES_PER_MINUTE")
 
 
-def music(source: Source) -> Catalog:
-    """Return the songs of a source; OwnMusicOffError when own ones are not set up."""
-    match source:
-        case Source.CATALOG:
-            return catalog()
-        case Source.OWN:
-            return own_music().catalog
-        case Source.BOTH:
-            return mixed_catalog()
+def candidates(source: Source, request: RecommendationRequest) -> Catalog:
+    """Return songs to choose from: all in memory, those in question out of a database.
+
+    OwnMusicOffError when own ones are asked for and not set up.
+    """
+    from humoresque.recommender.wanted import wanted  # noqa: PLC0415 - loads numpy
+
+    if source is Source.OWN:
+        return own_music().catalog
+    if source is Source.BOTH and settings.CATALOG_DATABASE is None:
+        return mixed_catalog()
+    songs = catalog().narrowed(wanted(request, profiles()))
+    return _mixed(songs) if source is Source.BOTH else songs
 
 
-def recommend(request: RecommendationRequest, tracks: Catalog, seed: int) -> Recommendation:
-    """Choose songs with the targets in use."""
+def recommend(request: RecommendationRequest, songs: Catalog, seed: int) -> Recommendation:
+    """Choose with the targets in use."""
     import numpy as np  # noqa: PLC0415 - keeps the start fast
 
-    from humoresque.recommender.recommend import recommend as recommend_tracks  # noqa: PLC0415
+    from humoresque.recommender.recommend import recommend as recommend_songs  # noqa: PLC0415
 
-    return recommend_tracks(request, tracks, np.random.default_rng(seed), profiles())
+    return recommend_songs(request, songs, np.random.default_rng(seed), profiles())

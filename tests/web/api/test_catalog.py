@@ -24,7 +24,7 @@ def test_genres_are_listed_with_their_sizes_families_and_the_catalog(client: Cli
 
 
 def test_artists_are_found_by_a_part_of_their_name(client: Client) -> None:
-    known = wiring.catalog().track(0).artists[0]
+    known = wiring.catalog().songs().track(0).artists[0]
     query = {"q": known[:4].upper(), "limit": "50"}
     artists = client.get("/api/artists", query).json()["artists"]
     found = {artist["name"]: artist for artist in artists}

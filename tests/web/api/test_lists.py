@@ -195,7 +195,7 @@ def test_it_has_them_whatever_the_visitor_said_since(
 ) -> None:
     """Recent lists, favourites, opinions: all as they were when the list was made."""
     del wishes["seed"]
-    artists = [wiring.catalog().track(row).artists[0] for row in range(0, 300, 30)]
+    artists = [wiring.catalog().songs().track(row).artists[0] for row in range(0, 300, 30)]
     client.put(
         "/api/taste/favourite-artists", {"artists": artists}, content_type="application/json"
     )

@@ -38,7 +38,7 @@ def _slug(response: Any) -> tuple[int, str]:
 
 def _known(count: int) -> list[Any]:
     """Songs of the catalog by different artists."""
-    catalog = wiring.catalog()
+    catalog = wiring.catalog().songs()
     tracks = (catalog.track(row) for row in range(0, catalog.size, 40))
     return list({track.artists[0]: track for track in tracks}.values())[:count]
 
@@ -153,7 +153,7 @@ def test_an_opinion_on_an_unknown_song_is_refused(client: Client, track_id: str)
 
 @pytest.mark.parametrize("body", [{"opinion": "love"}, {"opinion": None}, {}, {"opinion": 1}])
 def test_an_opinion_is_one_of_three_words(client: Client, body: Any) -> None:
-    path = f"/api/opinions/{wiring.catalog().track(0).track_id}"
+    path = f"/api/opinions/{wiring.catalog().songs().track(0).track_id}"
     assert _slug(_put(client, path, body)) == (422, "invalid-request")
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from humoresque.web.api.schemas import catalog as wire
 
 if TYPE_CHECKING:
-    from humoresque.catalog.catalog import Catalog
+    from humoresque.catalog.catalog_source import CatalogSource
 
 
-def genres_of(catalog: Catalog) -> list[wire.Genre]:
+def genres_of(catalog: CatalogSource) -> list[wire.Genre]:
     """Every genre with its number of tracks and its family, sorted by name."""
     from humoresque.catalog.families import family_of  # noqa: PLC0415
 

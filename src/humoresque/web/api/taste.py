@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.responses import Status
 
+from humoresque.catalog.errors import UnknownTrackError
 from humoresque.catalog.track import OWN_PREFIX
 from humoresque.history.listening import NamedBytes
 from humoresque.history.reader import MOST_FILES, read_history
@@ -20,7 +21,6 @@ from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.schemas import taste as wire
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
 from humoresque.web.listening.making import forget_imported
-from humoresque.web.listening.source import Source
 from humoresque.web.taste.models import ImportedHistory, Opinion
 from humoresque.web.taste.opinion import OpinionKind
 from humoresque.web.taste.taste import favourites_of, give_opinion, keep_history, set_favourites
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 router = Router(tags=["taste"])
 
 _TOP_ARTISTS = 5
+_LONGEST_ID = 64
 
 _FILES = {
     "requestBody": {
@@ -99,7 +100,11 @@ def import_history(request: HttpRequest, response: HttpResponse) -> wire.History
     wiring.history_throttle().admit(client_of(request))
     uploads = uploaded_files(request, "files", MOST_FILES)
     heard = read_history([NamedBytes(upload.name or "", upload.read()) for upload in uploads])
-    matched = match(heard, wiring.catalog())
+    songs = wiring.catalog().songs(
+        artists=[artist.name for artist in heard.artists],
+        track_ids=[track_id for song in heard.songs for track_id in song.track_ids],
+    )
+    matched = match(heard, songs)
     history = keep_history(remember_visitor(request, response), heard, matched)
     return wire.HistoryReport(
         history=_summary(history),
@@ -206,11 +211,14 @@ def _taste(visitor_id: UUID | None) -> wire.Taste:
 
 def _track(request: HttpRequest, track_id: str) -> Track:
     """Return a song of the catalog, or of the visitor's own files; UnknownTrackError."""
-    own = track_id.startswith(OWN_PREFIX)
-    if own:
+    if not track_id.isprintable() or len(track_id) > _LONGEST_ID:
+        raise UnknownTrackError(track_id[:_LONGEST_ID])
+    if track_id.startswith(OWN_PREFIX):
         require_own_music(request)
-    catalog = wiring.music(Source.OWN if own else Source.CATALOG)
-    return catalog.track(catalog.row_of(track_id))
+        songs = wiring.own_music().catalog
+    else:
+        songs = wiring.catalog().songs(track_ids=[track_id])
+    return songs.track(songs.row_of(track_id))
 
 
 def _summary(history: ImportedHistory) -> wire.HistorySummary:

@@ -111,7 +111,7 @@ def forget_imported(visitor_id: uuid.UUID) -> None:
 
 def _choose_and_save(playlist: Playlist, request: RecommendationRequest) -> Playlist:
     """Fill in what was chosen."""
-    catalog = wiring.music(Source(playlist.source))
+    catalog = wiring.candidates(Source(playlist.source), request)
     chosen = wiring.recommend(request, catalog, playlist.seed)
     playlist.engine = chosen.engine
     playlist.relaxed = [stored_message(message) for message in chosen.relaxed]
