@@ -32,7 +32,7 @@ _ORDINARY: Mapping[str, tuple[float, float]] = MappingProxyType(
         "brightness": (0.5, 0.5),
         "onsets": (3.3, 1.0),
         "pulse": (0.55, 0.1),
-        "majorness": (0.02, 0.12),
+        "majorness": (0.0, 0.12),
         "tempo_octaves": (0.03, 0.3),
         "dance_octaves": (0.25, 0.2),
     }
