@@ -10,7 +10,7 @@ interface ExportFormat {
 export const exportFormats: readonly ExportFormat[] = [
   { format: "m3u8", label: "M3U8", use: "for music players" },
   { format: "xspf", label: "XSPF", use: "for music players, with more facts" },
-  { format: "jspf", label: "JSPF", use: "for ListenBrainz and others" },
+  { format: "jspf", label: "JSPF", use: "XSPF as JSON, for web players" },
   { format: "csv", label: "CSV", use: "for spreadsheets" },
   { format: "json", label: "JSON", use: "with everything that is known" },
   { format: "links", label: "Links", use: "plain text, to paste anywhere" },
