@@ -75,6 +75,12 @@ def test_equal_artists_have_equal_numbers(catalog: Catalog) -> None:
     assert len(set(names.values())) == len(names)
 
 
+def test_artists_of_some_tracks_are_counted_once(catalog: Catalog) -> None:
+    rows = catalog.rows_of(("pop", "jazz"))
+    assert catalog.count_artists(rows) == len({catalog.track(row).artists[0] for row in rows})
+    assert catalog.count_artists(rows[:0]) == 0
+
+
 def test_a_track_is_found_by_its_id(catalog: Catalog) -> None:
     assert catalog.track(catalog.row_of("track00000000000000007")).title == "Song 7"
     assert [catalog.row_of(catalog.track(row).track_id) for row in range(80)] == [*range(80)]

@@ -196,12 +196,21 @@ class Catalog:
         chosen = [self._genre_rows[genre] for genre in genres]
         if len(chosen) == 1:
             return chosen[0]
-        return np.unique(np.concatenate(chosen)) if chosen else np.empty(0, dtype=np.int32)
+        marked = np.zeros(self.size, dtype=bool)
+        for rows in chosen:
+            marked[rows] = True
+        return np.flatnonzero(marked).astype(np.int32)
 
     @property
     def first_artists(self) -> Rows:
         """Number of every track's first named artist, (size,); see :meth:`artist_codes`."""
         return self._first_artists
+
+    def count_artists(self, rows: Rows) -> int:
+        """How many different first named artists some tracks have."""
+        marked = np.zeros(len(self._columns.spellings), dtype=bool)
+        marked[self._first_artists[rows]] = True
+        return int(np.count_nonzero(marked))
 
     def artist_codes(self, row: int) -> Rows:
         """Numbers of a track's artists, first named first; equal numbers are equal names."""
