@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from humoresque.catalog.catalog import Catalog
+from humoresque.own_music.library import OwnMusic
 from humoresque.recommender import profiles
 from tests.cli.serving import WISHES, refused, serving
 
@@ -35,6 +36,7 @@ def test_a_file_that_is_no_catalog_is_to_be_imported_first(
         ("HUMORESQUE_CATALOG", None),
         ("HUMORESQUE_MODEL", None),
         ("HUMORESQUE_MODEL", "a file, no folder"),
+        ("HUMORESQUE_MUSIC_FOLDER", None),
     ],
 )
 def test_a_part_that_cannot_be_used_stops_the_start(
@@ -56,3 +58,30 @@ def test_parts_of_ones_own_are_taken_up(tmp_path: Path) -> None:
         assert httpx.get(f"{address}/api/status").json()["catalog"]["size"] > 0
         path = f"{address}/api/create-playlist-based-on-parameters"
         assert httpx.post(path, json=WISHES).status_code == 201
+
+
+def test_a_folder_of_music_that_was_not_scanned_is_to_be_scanned_first(tmp_path: Path) -> None:
+    music, other = tmp_path / "my music", tmp_path / "other"
+    for folder in (music, other):
+        folder.mkdir()
+    said = refused(tmp_path, "--music-folder", str(music))
+    assert "humoresque catalog scan" in said
+    OwnMusic(Catalog.starter(), other, {}).save(tmp_path / "data")
+    said = refused(tmp_path, "--music-folder", str(music))
+    assert said.startswith(f"humoresque: HUMORESQUE_MUSIC_FOLDER names {music}")
+    assert f"humoresque catalog scan '{music}'" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_database_that_does_not_answer_stops_the_start(tmp_path: Path) -> None:
+    address = "postgresql://somebody:hidden@127.0.0.1:9/music"
+    file = tmp_path / "address"
+    file.write_text(address, encoding="utf-8")
+    for variables in (
+        {"HUMORESQUE_CATALOG_DATABASE": address},
+        {"HUMORESQUE_CATALOG_DATABASE_FILE": str(file)},
+    ):
+        said = refused(tmp_path, **variables)
+        assert said.startswith("humoresque: HUMORESQUE_CATALOG_DATABASE cannot be used")
+        assert len(said.splitlines()) == 1
+        assert "hidden" not in said

@@ -100,11 +100,7 @@ def import_history(request: HttpRequest, response: HttpResponse) -> wire.History
     wiring.history_throttle().admit(client_of(request))
     uploads = uploaded_files(request, "files", MOST_FILES)
     heard = read_history([NamedBytes(upload.name or "", upload.read()) for upload in uploads])
-    songs = wiring.catalog().songs(
-        artists=[artist.name for artist in heard.artists],
-        track_ids=[track_id for song in heard.songs for track_id in song.track_ids],
-    )
-    matched = match(heard, songs)
+    matched = match(heard, wiring.catalog())
     history = keep_history(remember_visitor(request, response), heard, matched)
     return wire.HistoryReport(
         history=_summary(history),
