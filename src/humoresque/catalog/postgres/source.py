@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 IN_BAND = 0.7  # of the candidates; the others may be of any popularity
 FEWEST = 60  # songs around each point of the path
+APART = 0.08  # nearer points of a path are looked up as one
 FEW = 300  # genres with fewer songs together get neighbours from all others
 NEIGHBOURS = 20  # songs of each other genre then
 OF_AN_ARTIST = 20  # songs of each artist of a taste that come along
@@ -177,7 +178,7 @@ class PostgresCatalog:
     def _wishes(self, wanted: Wanted) -> list[tuple[str, tuple[float, ...], int]]:
         """Genre; valence, energy, least and largest popularity; and how many songs of it."""
         genres = [genre for genre in wanted.genres if genre in self._genre_sizes]
-        points = list(dict.fromkeys(wanted.points))
+        points = _apart(wanted.points)
         if not genres or not points:
             return []
         each = max(math.ceil(wanted.count / (len(genres) * len(points))), FEWEST)
@@ -210,6 +211,15 @@ class PostgresCatalog:
 
 def _copy(connection: Connection, statement: str, into: io.BytesIO) -> None:
     connection.run(statement, stream=into)
+
+
+def _apart(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Points of which none is near another before it."""
+    kept: list[tuple[float, float]] = []
+    for valence, energy in points:
+        if all(max(abs(valence - v), abs(energy - e)) >= APART for v, e in kept):
+            kept.append((valence, energy))
+    return kept
 
 
 def _chosen(artists: Iterable[str], track_ids: Iterable[str], rows: str) -> list[str]:
