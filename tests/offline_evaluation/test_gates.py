@@ -72,6 +72,7 @@ def test_paths_lead_on_in_small_steps(starter: Report) -> None:
     assert starter.line("spearman", ALL).ours.low >= 0.9
     assert value(starter, "largest step", ABLE) <= 0.15
     assert value(starter, "steps kept", ABLE) >= 0.9
+    assert value(starter, "spearman", "one genre, to any place") >= 0.9
 
 
 def test_a_seed_gives_its_list_and_another_seed_another(starter: Report) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from humoresque.catalog.catalog import Catalog
 from humoresque.offline_evaluation.grid import corner, requests
+from humoresque.offline_evaluation.points import LITERATURE
 from humoresque.recommender.request import Mode, Popularity
 from tests.catalog.made_up import made_up_catalog
 
@@ -47,8 +48,8 @@ def test_the_same_seed_asks_the_same(catalog: Catalog) -> None:
 def test_a_shifted_request_differs_in_its_mode_alone(catalog: Catalog) -> None:
     one = requests(catalog, 1, 0)[0]
     assert one.request.mode is Mode.MATCH
-    assert one.shifted().request.mode is Mode.SHIFT
-    assert one.shifted().request.genres == one.request.genres
+    assert one.shifted().mode is Mode.SHIFT
+    assert one.shifted().genres == one.request.genres
 
 
 def test_a_catalog_of_two_genres_is_asked_for_two() -> None:
@@ -62,3 +63,10 @@ def test_the_corner_asks_for_every_genre_and_expression_alone(catalog: Catalog) 
     assert {r.genres for r in asked} == {(genre,) for genre in catalog.genres}
     assert {r.popularity for r in asked} == {Popularity.ANY}
     assert len(corner(catalog, 2, 0)) == len(asked) // 2
+
+
+def test_the_corner_is_led_to_places_away_from_where_it_starts(catalog: Catalog) -> None:
+    for one in corner(catalog, 1, 0):
+        start, place = LITERATURE[one.request.scores.top].point, one.shifted().destination
+        assert place is not None
+        assert max(abs(place.valence - start[0]), abs(place.energy - start[1])) >= 0.24

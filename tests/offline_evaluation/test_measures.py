@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,6 +14,7 @@ from humoresque.offline_evaluation.points import MOOD, path_points, requested_mo
 from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.request import (
     Mode,
+    MoodPoint,
     Personalization,
     Popularity,
     RecommendationRequest,
@@ -44,7 +47,7 @@ def asked(
 
 def nearest(catalog: Catalog, emotion: Emotion, count: int = 10) -> np.ndarray:
     """Rows of pop nearest to an expression's point."""
-    point = requested_mood(built_in_profiles().named("circumplex"), emotion).point
+    point = requested_mood(built_in_profiles().named("circumplex"), asked(emotion)).point
     rows = catalog.rows_of(("pop",))
     mood = np.stack([catalog.rank(name)[rows] for name in MOOD])
     return rows[np.argsort(np.abs(mood - point[:, None]).max(axis=0))[:count]]
@@ -95,7 +98,7 @@ def test_a_cell_without_near_artists_cannot_deliver() -> None:
 
 def test_a_list_along_the_path_is_faithful(catalog: Catalog, judge: Judge) -> None:
     request = asked(Emotion.SAD)
-    mood = requested_mood(built_in_profiles().named("circumplex"), Emotion.SAD)
+    mood = requested_mood(built_in_profiles().named("circumplex"), request)
     points = np.stack([catalog.rank(name) for name in MOOD])
     rows = np.array(
         [
@@ -109,6 +112,13 @@ def test_a_list_along_the_path_is_faithful(catalog: Catalog, judge: Judge) -> No
     assert backwards["spearman"] < -0.9
     assert onwards["path mae"] < 0.05
     assert onwards["steps kept"] == float(onwards["largest step"] <= 0.15)
+
+
+def test_a_place_that_the_listener_picks_is_where_the_path_should_end(judge: Judge) -> None:
+    request = replace(asked(), destination=MoodPoint(0.2, 0.3))
+    mood = judge.cell(request).mood
+    assert mood.destination is not None
+    assert path_points(mood, 10)[:, -1] == pytest.approx([0.2, 0.3])
 
 
 def test_a_path_that_hardly_moves_has_no_order(catalog: Catalog, judge: Judge) -> None:

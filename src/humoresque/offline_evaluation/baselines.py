@@ -87,7 +87,7 @@ class Baselines:
 
     def nearest(self, request: RecommendationRequest, _rng: np.random.Generator) -> Rows:
         """Nearest to the requested point, or to each point of the path in turn."""
-        mood = requested_mood(self._profiles.named(request.profile), request.scores.top)
+        mood = requested_mood(self._profiles.named(request.profile), request)
         rows = self._catalog.rows_of(request.genres)
         points = self._mood[:, rows]
         if request.mode is not Mode.SHIFT:

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from humoresque.affect import EMOTIONS, EmotionScores
+from humoresque.affect import EMOTIONS, Emotion, EmotionScores
 from humoresque.catalog.catalog import Catalog
+from humoresque.offline_evaluation.points import LITERATURE
 from humoresque.recommender.request import (
     DEFAULT_PROFILE,
     MAX_GENRES,
     History,
     Mode,
+    MoodPoint,
     Personalization,
     Popularity,
     RecommendationRequest,
@@ -26,19 +28,26 @@ QUICK = (2, 4)
 # Artists of a made-up listener, from this many genres.
 _ARTISTS = 40
 _TASTES = 3
+# Where places that a listener might pick lie on either axis, and how far from where they start.
+_PLACES = (0.1, 0.9)
+_AWAY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request and the seed it is asked with; whether it belongs to the ``corner`` or the grid."""
+    """A request and the seed it is asked with; whether it belongs to the ``corner`` or the grid.
+
+    ``destination`` is where it is led to when it is shifted, by default the expression's own place.
+    """
 
     request: RecommendationRequest
     seed: int
     corner: bool = False
+    destination: MoodPoint | None = None
 
-    def shifted(self) -> Asked:
-        """The same wishes, led to the expression's better place."""
-        return replace(self, request=replace(self.request, mode=Mode.SHIFT))
+    def shifted(self) -> RecommendationRequest:
+        """The same wishes, led to a better place."""
+        return replace(self.request, mode=Mode.SHIFT, destination=self.destination)
 
 
 def requests(
@@ -80,7 +89,8 @@ def corner(
 ) -> tuple[Asked, ...]:
     """Every expression for every ``step``-th genre alone, any popularity, no listener, ``match``.
 
-    The corner where nothing but mood and genre is asked for, taken whole rather than dealt.
+    The corner where nothing but mood and genre is asked for, taken whole rather than dealt. Each
+    is shifted to a place of the mood map that was drawn for it, at least ``_AWAY`` off.
     """
     rng = np.random.default_rng(seed)
     return tuple(
@@ -95,10 +105,19 @@ def corner(
             ),
             int(rng.integers(2**32)),
             corner=True,
+            destination=_drawn_place(emotion, rng),
         )
         for genre in catalog.genres[::step]
         for emotion in EMOTIONS
     )
+
+
+def _drawn_place(emotion: Emotion, rng: np.random.Generator) -> MoodPoint:
+    start = LITERATURE[emotion].point
+    while True:
+        place = rng.uniform(*_PLACES, size=2)
+        if np.abs(place - start).max() >= _AWAY:
+            return MoodPoint(*place.round(2).tolist())
 
 
 def made_up_listener(catalog: Catalog, rng: np.random.Generator) -> History:

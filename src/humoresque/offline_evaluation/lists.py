@@ -61,7 +61,7 @@ def judge_lists(
     heard: dict[str, set[int]] = {name: set() for name in methods}
     same, likeness = [], []
     for done, one in enumerate(asked, 1):
-        cell = judge.cell(one.request)
+        cell = judge.cell(one.shifted())
         cells.append(cell)
         for name, method in methods.items():
             rows = method(one.request, np.random.default_rng(one.seed))
@@ -69,7 +69,7 @@ def judge_lists(
             match[name].append(judge.judge_match(cell, rows))
             led = rows
             if name in KNOWING_PATHS:
-                led = method(one.shifted().request, np.random.default_rng(one.seed))
+                led = method(one.shifted(), np.random.default_rng(one.seed))
             shift[name].append(judge.judge_shift(cell, led))
             if name == ENGINE:
                 again, other = (

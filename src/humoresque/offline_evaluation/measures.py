@@ -74,7 +74,7 @@ class Judge:
     def cell(self, request: RecommendationRequest) -> Cell:
         """Look up what could be had."""
         emotion = request.scores.top
-        mood = requested_mood(self._profiles.named(request.profile), emotion)
+        mood = requested_mood(self._profiles.named(request.profile), request)
         level = self._profiles.level(request.popularity).band
         rows = self._catalog.rows_of(request.genres)
         popularity = self._catalog.popularity[rows]

@@ -56,7 +56,7 @@ def plot_mood_maps(
         chosen = recommend(request, catalog, np.random.default_rng(seed), profiles)
         _draw_genre(axes, catalog, catalog.rows_of((genre,)))
         _draw_list(axes, chosen)
-        mood = requested_mood(profiles.named(profile), emotion)
+        mood = requested_mood(profiles.named(profile), request)
         low = mood.point - mood.tolerance
         box = Rectangle((low[0], low[1]), 2 * mood.tolerance, 2 * mood.tolerance)
         box.set(fill=False, edgecolor=_COLOURS[1], linestyle="--")

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from humoresque.affect import Emotion
 from humoresque.recommender.profiles import Profile
+from humoresque.recommender.request import RecommendationRequest
 
 MOOD = ("valence", "energy")
 
@@ -26,12 +27,15 @@ class RequestedMood:
     destination: Floats | None
 
 
-def requested_mood(profile: Profile, emotion: Emotion) -> RequestedMood:
-    """What a profile's table asks for when the expression is certain."""
-    target = profile.emotions[emotion]
+def requested_mood(profile: Profile, request: RecommendationRequest) -> RequestedMood:
+    """What a profile's table asks for when the expression is certain.
+
+    The destination is the request's own, else the table's for the expression.
+    """
+    target = profile.emotions[request.scores.top]
     point = np.array([sum(target.ranges[name]) / 2.0 for name in MOOD])
-    shift = target.shift
-    leads_to = None if shift is None else np.array([shift.valence, shift.energy])
+    end = target.shift if request.destination is None else request.destination
+    leads_to = None if end is None else np.array([end.valence, end.energy])
     return RequestedMood(point, target.tolerance, leads_to)
 
 

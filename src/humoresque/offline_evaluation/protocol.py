@@ -129,10 +129,12 @@ def lines_of(judged: JudgedLists, seed: int) -> tuple[Line, ...]:
     match("level", "where the level fills a list", judged.where(_level_fills), "songs in the level")
     for measure in ("artists", "length", "diversity", "novelty", "mood step", "tempo follows"):
         match(measure, "all cells", everywhere)
-    path = everywhere & judged.where(lambda _, cell: cell.path_deliverable)
+    path = judged.where(lambda _, cell: cell.path_deliverable)
     for measure in ("spearman", "largest step", "steps kept", "path mae"):
         shift(measure, "all cells", everywhere)
-        shift(measure, "all deliverable", path)
+        shift(measure, "all deliverable", everywhere & path)
+        shift(measure, "one genre, to any place", simple)
+        shift(measure, "… deliverable", simple & path)
     add("stability", "same seed, same list", "all cells", {ENGINE: judged.same}, everywhere)
     add("stability", "another seed: Jaccard", "all cells", {ENGINE: judged.likeness}, everywhere)
     between = ((judged.likeness >= 0.2) & (judged.likeness <= 0.6)).astype(float)  # noqa: PLR2004
