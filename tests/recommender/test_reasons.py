@@ -1,12 +1,16 @@
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
 from humoresque.affect import Emotion, EmotionScores
 from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.reasons import MAX_REASONS, explain
+from humoresque.recommender.recommendation import Message, Term
 from humoresque.recommender.request import Mode
-from humoresque.recommender.scoring import Term
+from humoresque.recommender.sentences import tell
+from humoresque.recommender.tables import Profile
 from humoresque.recommender.target import Target, build_target
 
 CIRCUMPLEX = built_in_profiles().named("circumplex")
@@ -21,6 +25,16 @@ def term(feature: str, value: float, low: float = 0.0, high: float = 0.0) -> Ter
     return Term(feature, value, low, high, weight=0.3, distance=0.1)
 
 
+def told(
+    profile: Profile,
+    target: Target,
+    *terms: Term,
+    place: int = 0,
+    listener: Mapping[str, Message] = MappingProxyType({}),
+) -> tuple[str, ...]:
+    return tuple(tell(m) for m in explain(profile, target, terms, place, listener))
+
+
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
@@ -29,55 +43,68 @@ def term(feature: str, value: float, low: float = 0.0, high: float = 0.0) -> Ter
         (term("valence", 0.9999), "Brighter in mood than 99 % of songs."),
         (term("energy", 0.0001), "Calmer than 99 % of songs."),
         (term("energy", 0.5), "Neither energetic nor calm."),
-        (term("mode", 0), "In a minor key, which suits sad."),
-        (term("mode", 1), "In a major key, which suits sad."),
-        (term("tempo", 100, 55, 95), "100 bpm, near the 55 to 95 for sad."),
+        (term("mode", 0), "In a minor key, which suits sadness."),
+        (term("mode", 1), "In a major key, which suits sadness."),
+        (term("tempo", 100, 55, 95), "100 bpm, near the 55 to 95 for sadness."),
         (term("popularity", 85), "Widely known: popularity 85 of 100."),
         (term("popularity", 60), "Fairly well known: popularity 60 of 100."),
         (term("popularity", 12), "Off the beaten track: popularity 12 of 100."),
     ],
 )
 def test_a_term_becomes_a_plain_sentence(given: Term, sentence: str) -> None:
-    assert explain(CIRCUMPLEX, target(), (given,), 0) == (sentence,)
+    assert told(CIRCUMPLEX, target(), given) == (sentence,)
 
 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        (term("valence", 0.81, 0.95), "Valence 0.81, near the 0.95 asked for."),
-        (term("loudness", -6.5, -5), "Loudness -6.5, near the -5 asked for."),
+        (term("valence", 0.81, 0.95), "A brightness of 0.81, near the 0.95 asked for."),
+        (term("loudness", -6.5, -5), "A loudness of -6.5, near the -5 asked for."),
         (term("key", 9, 9), "In A, near the A asked for."),
-        (term("tempo", 118, 120, 120), "118 bpm, near the 120 for sad."),
+        (term("tempo", 118, 120, 120), "118 bpm, near the 120 for sadness."),
     ],
 )
 def test_units_are_named_where_units_are_compared(given: Term, sentence: str) -> None:
-    assert explain(THESIS, target(), (given,), 0) == (sentence,)
+    assert told(THESIS, target(), given) == (sentence,)
 
 
 def test_a_tempo_inside_the_range_is_said_to_be_within() -> None:
     inside = replace(term("tempo", 70, 55, 95), distance=0.0)
-    assert explain(CIRCUMPLEX, target(), (inside,), 0) == ("70 bpm, within the 55 to 95 for sad.",)
+    assert told(CIRCUMPLEX, target(), inside) == ("70 bpm, within the 55 to 95 for sadness.",)
 
 
 def test_a_shift_names_the_step_first() -> None:
     shift = target(Mode.SHIFT)
-    reasons = explain(CIRCUMPLEX, shift, (term("valence", 0.3),), 3)
+    reasons = told(CIRCUMPLEX, shift, term("valence", 0.3), place=3)
     assert reasons == (
-        "Step 4 of 10 from sad to lift.",
+        "Step 4 of 10 from sadness to a brighter mood.",
         "Darker in mood than 70 % of songs.",
     )
 
 
 def test_terms_far_from_their_target_are_no_reasons() -> None:
     far = replace(term("valence", 0.9), distance=0.6)
-    assert explain(CIRCUMPLEX, target(), (far, term("energy", 0.2)), 0) == (
-        "Calmer than 80 % of songs.",
-    )
-    assert explain(CIRCUMPLEX, target(), (far,), 0) == (
-        "Not a close match; its valence comes nearest.",
-    )
+    assert told(CIRCUMPLEX, target(), far, term("energy", 0.2)) == ("Calmer than 80 % of songs.",)
+    assert told(CIRCUMPLEX, target(), far) == ("Not a close match; its brightness comes nearest.",)
 
 
 def test_at_most_three_reasons_are_given() -> None:
     terms = tuple(term(name, 0.2) for name in ("valence", "energy", "popularity", "mode"))
-    assert len(explain(CIRCUMPLEX, target(), terms, 0)) == MAX_REASONS
+    assert len(told(CIRCUMPLEX, target(), *terms)) == MAX_REASONS
+
+
+def test_what_the_listener_said_comes_before_the_mood() -> None:
+    disliked = Message("disliked-song", {"title": "That", "artist": "Them"})
+    opinion = Term("opinions", 0.2, 1.0, 1.0, weight=0.12, distance=0.8)
+    terms = (term("valence", 0.2), term("energy", 0.2), opinion)
+    sentences = told(CIRCUMPLEX, target(), *terms, listener={"opinions": disliked})
+    assert sentences == (
+        "Close to “That” by Them, which you disliked: this counted against it.",
+        "Darker in mood than 80 % of songs.",
+        "Calmer than 80 % of songs.",
+    )
+
+
+def test_a_term_of_the_listeners_without_a_message_is_no_reason() -> None:
+    taste = Term("taste", 0.9, 1.0, 1.0, weight=0.3, distance=0.1)
+    assert told(CIRCUMPLEX, target(), taste, term("energy", 0.2)) == ("Calmer than 80 % of songs.",)

@@ -1,38 +1,33 @@
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import find_candidates
-from humoresque.recommender.profiles import built_in_profiles
+from humoresque.recommender.choice import Choice, majority, tempo_gap
 from humoresque.recommender.request import Popularity
-from humoresque.recommender.rerank import (
-    Choice,
-    choose_match,
-    choose_path,
-    majority,
-    tempo_gap,
-)
-from humoresque.recommender.target import MAX_STEP
+from humoresque.recommender.rerank import choose_match
+from humoresque.recommender.tables import Selection
+from tests.recommender.made_up import choice_of
 
-LEVELS = built_in_profiles().popularity
 SIZE = 10
+USUAL = Selection(variety=1.7, diversity=0.3)
+
+Floats = npt.NDArray[np.float64]
 
 
-def choice_of(
-    catalog: Catalog,
-    *genres: str,
-    popularity: Popularity = Popularity.MEDIUM,
-    choice: float = 5.0,
-    size: int = SIZE,
-) -> Choice:
-    found = find_candidates(catalog, genres or ("pop",), LEVELS[popularity], size, choice)
-    return Choice(catalog, found, genres or ("pop",), size)
-
-
-def brightness(choice: Choice) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def brightness(choice: Choice) -> Floats:
     return choice.catalog.rank("valence")[choice.rows].astype(np.float64)
+
+
+def drawn(
+    choice: Choice, scores: Floats, seed: int = 0, selection: Selection = USUAL, **suits: Any
+) -> list[int]:
+    suiting = suits.get("suits", np.ones(len(choice.rows), dtype=bool))
+    return choose_match(choice, scores, suiting, selection, np.random.default_rng(seed))
 
 
 def assert_no_shared_artist(choice: Choice, places: list[int]) -> None:
@@ -44,18 +39,15 @@ def assert_no_shared_artist(choice: Choice, places: list[int]) -> None:
 @settings(max_examples=40)
 def test_no_artist_comes_twice_whatever_the_seed(catalog: Catalog, seed: int) -> None:
     choice = choice_of(catalog)
-    rng = np.random.default_rng(seed)
-    places = choose_match(choice, brightness(choice), 1.7, rng)
+    places = drawn(choice, brightness(choice), seed)
     assert len(set(places)) == SIZE
     assert_no_shared_artist(choice, places)
 
 
 def test_without_variety_every_seed_gives_the_best_songs(catalog: Catalog) -> None:
     choice = choice_of(catalog)
-    lists = [
-        choose_match(choice, brightness(choice), 1.0, np.random.default_rng(seed))
-        for seed in range(3)
-    ]
+    still = Selection(variety=1.0, diversity=0.3)
+    lists = [sorted(drawn(choice, brightness(choice), seed, still)) for seed in range(3)]
     assert lists[0] == lists[1] == lists[2]
     assert brightness(choice)[lists[0]].min() > 0.9
 
@@ -63,8 +55,19 @@ def test_without_variety_every_seed_gives_the_best_songs(catalog: Catalog) -> No
 def test_the_best_song_of_a_list_opens_it(catalog: Catalog) -> None:
     choice = choice_of(catalog)
     scores = brightness(choice)
-    places = choose_match(choice, scores, 1.7, np.random.default_rng(5))
+    places = drawn(choice, scores, 5)
     assert scores[places[0]] == scores[places].max()
+
+
+def test_songs_that_suit_the_mood_go_before_better_ones_that_do_not(catalog: Catalog) -> None:
+    choice = choice_of(catalog, popularity=Popularity.ANY)
+    scores = brightness(choice)
+    suits = scores < 0.5
+    for seed in range(5):
+        assert suits[drawn(choice, scores, seed, suits=suits)].all()
+    few = np.zeros(len(scores), dtype=bool)
+    few[[3, 50, 200]] = True
+    assert set(np.flatnonzero(few)) <= set(drawn(choice, scores, suits=few))
 
 
 def test_songs_are_played_in_a_smoother_order_than_by_score(catalog: Catalog) -> None:
@@ -72,7 +75,7 @@ def test_songs_are_played_in_a_smoother_order_than_by_score(catalog: Catalog) ->
     scores = brightness(choice)
     breaks = []
     for seed in range(20):
-        places = choose_match(choice, scores, 1.7, np.random.default_rng(seed))
+        places = drawn(choice, scores, seed)
         by_score = sorted(places, key=lambda place: -scores[place])
         breaks.append(
             [
@@ -81,7 +84,22 @@ def test_songs_are_played_in_a_smoother_order_than_by_score(catalog: Catalog) ->
             ]
         )
     played, scored = np.mean(breaks, axis=0)
-    assert played < 0.8 * scored
+    assert played < 0.7 * scored
+
+
+def test_diversity_makes_songs_less_alike_beside_their_mood(catalog: Catalog) -> None:
+    choice = choice_of(catalog)
+    names = ("danceability", "acousticness", "instrumentalness", "loudness", "liveness")
+
+    def spread(diversity: float) -> float:
+        found = []
+        for seed in range(30):
+            places = drawn(choice, brightness(choice), seed, Selection(3.0, diversity))
+            points = np.stack([catalog.rank(n)[choice.rows[places]] for n in names])
+            found.append(np.abs(points[:, :, None] - points[:, None, :]).mean())
+        return float(np.mean(found))
+
+    assert spread(5.0) > spread(0.0) + 0.005
 
 
 def test_each_of_three_genres_is_heard(catalog: Catalog) -> None:
@@ -89,77 +107,45 @@ def test_each_of_three_genres_is_heard(catalog: Catalog) -> None:
     choice = choice_of(catalog, *genres)
     only_folk = np.isin(choice.rows, catalog.rows_of(("folk",))).astype(np.float64)
     for seed in range(10):
-        places = choose_match(choice, only_folk, 1.7, np.random.default_rng(seed))
+        places = drawn(choice, only_folk, seed)
         heard = {g for row in choice.rows[places] for g in catalog.track(int(row)).genres}
         assert set(genres) <= heard
 
 
 def test_songs_from_outside_a_level_are_no_majority_where_it_has_artists(catalog: Catalog) -> None:
-    choice = choice_of(catalog, popularity=Popularity.MAINSTREAM, choice=40.0)
+    choice = choice_of(catalog, popularity=Popularity.MAINSTREAM)
     outside_first = (~choice.preferred).astype(np.float64)
     assert not choice.preferred.all()
     for seed in range(5):
-        rng = np.random.default_rng(seed)
-        places = choose_match(choice, outside_first, 1.7, rng)
-        assert int(choice.preferred[places].sum()) == majority(SIZE) == 6
-        flat = np.full((2, SIZE), 0.5)
-        path = choose_path(choice, np.tile(outside_first, (SIZE, 1)), flat, 1.7, rng)
-        assert int(choice.preferred[path].sum()) >= majority(SIZE)
+        for suits in (np.ones(len(outside_first), dtype=bool), ~choice.preferred):
+            places = drawn(choice, outside_first, seed, suits=suits)
+            assert int(choice.preferred[places].sum()) >= majority(SIZE) == 6
 
 
 def test_a_level_without_artists_for_a_list_sets_no_limit(small_catalog: Catalog) -> None:
     choice = choice_of(small_catalog, popularity=Popularity.MAINSTREAM)
-    assert choice.most == SIZE
+    assert choice.most_outside == SIZE
 
 
-@given(seed=st.integers(0, 2**32))
-@settings(max_examples=20)
-def test_a_path_goes_onwards_in_small_steps(catalog: Catalog, seed: int) -> None:
-    choice = choice_of(catalog, "pop", "rock")
-    target = np.stack([np.linspace(0.2, 0.75, SIZE), np.linspace(0.3, 0.6, SIZE)])
-    gaps = np.abs(choice.mood[:, None, :] - target[:, :, None]).sum(axis=0)
-    rng = np.random.default_rng(seed)
-    places = choose_path(choice, 1.0 - gaps, target, 1.7, rng)
-    mood = choice.mood[:, places]
-    assert len(set(places)) == SIZE
-    assert_no_shared_artist(choice, places)
-    assert np.abs(np.diff(mood, axis=1)).max() <= MAX_STEP + 0.06
-    assert np.corrcoef(mood[0], np.arange(SIZE))[0, 1] > 0.9
-
-
-def test_a_path_prefers_a_small_step_to_a_slightly_better_song(catalog: Catalog) -> None:
-    choice = choice_of(catalog, "pop", "rock")
-    scores = 0.01 * np.random.default_rng(0).random((SIZE, len(choice.rows)))
-    flat = np.full((2, SIZE), 0.5)
-    places = choose_path(choice, scores, flat, 1.0, np.random.default_rng(0))
-    assert np.abs(np.diff(choice.mood[:, places], axis=1)).max() <= MAX_STEP + 0.01
-
-
-@pytest.mark.parametrize("mode", ["match", "path"])
-def test_other_genres_only_fill_what_the_genre_leaves_empty(
-    mode: str, small_catalog: Catalog
-) -> None:
+def test_other_genres_only_fill_what_the_genre_leaves_empty(small_catalog: Catalog) -> None:
     size = 18
-    choice = choice_of(small_catalog, "pop", popularity=Popularity.LOW, size=size)
-    foreign_first = choice.foreign.astype(np.float64)
-    assert choice.foreign.any()
-    own = set(np.flatnonzero(~choice.foreign).tolist())
-    rng = np.random.default_rng(1)
-    if mode == "match":
-        places = choose_match(choice, foreign_first, 1.7, rng)
-    else:
-        flat = np.full((2, size), 0.5)
-        places = choose_path(choice, np.tile(foreign_first, (size, 1)), flat, 1.7, rng)
+    choice = choice_of(small_catalog, popularity=Popularity.LOW, size=size)
+    foreign = choice.reserve > 0
+    assert foreign.any()
+    places = drawn(choice, foreign.astype(np.float64), 1)
     assert len(places) == size
     heard = {code for place in places for code in choice.artists(place)}
+    own = np.flatnonzero(~foreign).tolist()
     assert all(place in places or not heard.isdisjoint(choice.artists(place)) for place in own)
 
 
-def test_a_path_uses_songs_it_passed_over_when_there_are_no_others(small_catalog: Catalog) -> None:
-    choice = choice_of(small_catalog, "pop", "rock", "jazz", size=12)
-    scores = np.zeros((12, len(choice.rows)))
-    places = choose_path(choice, scores, np.full((2, 12), 0.5), 100.0, np.random.default_rng(0))
-    assert len(places) == 12
+def test_a_limit_of_known_artists_is_kept_where_there_are_others(catalog: Catalog) -> None:
+    choice = choice_of(catalog)
+    choice.known = brightness(choice) > 0.5
+    choice.most_known = 3
+    places = drawn(choice, brightness(choice))
+    assert len(places) == SIZE
+    assert choice.known[places].sum() == 3
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from humoresque.affect import EMOTIONS, Emotion, EmotionScores
@@ -8,7 +8,9 @@ from humoresque.catalog.catalog import Catalog
 from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.request import Mode
 from humoresque.recommender.scoring import (
+    Addition,
     compared_values,
+    mood_suits,
     range_distance,
     score_rows,
     score_terms,
@@ -30,12 +32,38 @@ def test_scores_lie_between_zero_and_one_and_are_their_terms_sum(
     scores = score_rows(catalog, table, target, rows)
     assert scores.shape == (target.places, 40)
     assert ((scores >= 0) & (scores <= 1)).all()
-    for place in range(target.places):
-        terms = score_terms(catalog, table, target, 7, place)
+    played = rows[: target.places]
+    for place, terms in enumerate(score_terms(catalog, table, target, played)):
         total = sum(term.contribution for term in terms)
-        assert total == pytest.approx(scores[place, 7])
+        assert total == pytest.approx(scores[place, place])
         contributions = [term.contribution for term in terms]
         assert contributions == sorted(contributions, reverse=True)
+
+
+@given(closeness=st.lists(st.floats(0, 1), min_size=10, max_size=10), weight=st.floats(0, 0.9))
+@settings(max_examples=30)
+def test_additions_share_a_score_with_the_target(
+    catalog: Catalog, closeness: list[float], weight: float
+) -> None:
+    table = PROFILES["circumplex"]
+    target = build_target(table, EmotionScores.certain(Emotion.SAD), 70.0, Mode.MATCH, 10)
+    rows = np.arange(10, dtype=np.int32)
+    added = {"taste": Addition(weight, np.array(closeness))}
+    plain, scores = (score_rows(catalog, table, target, rows, a)[0] for a in ({}, added))
+    assert scores == pytest.approx((1 - weight) * plain + weight * np.array(closeness))
+    for song, terms in enumerate(score_terms(catalog, table, target, rows, added)):
+        assert sum(term.contribution for term in terms) == pytest.approx(scores[song])
+        (taste,) = (term for term in terms if term.feature == "taste")
+        assert taste.value == closeness[song]
+
+
+def test_a_song_suits_the_mood_within_the_tolerance_of_both(catalog: Catalog) -> None:
+    table = PROFILES["circumplex"]
+    target = build_target(table, EmotionScores.certain(Emotion.NEUTRAL), 70.0, Mode.MATCH, 10)
+    rows = np.arange(catalog.size, dtype=np.int32)
+    gaps = [np.abs(catalog.rank(n) - p) for n, p in (("valence", 0.55), ("energy", 0.42))]
+    expected = np.maximum(*gaps) <= 0.25
+    assert (mood_suits(catalog, table, target, rows) == expected).all()
 
 
 def test_the_song_nearest_to_the_target_scores_best(catalog: Catalog) -> None:

@@ -5,14 +5,15 @@ from hypothesis import strategies as st
 
 from humoresque.affect import EMOTIONS, Emotion, EmotionScores
 from humoresque.recommender.profiles import built_in_profiles
-from humoresque.recommender.request import Mode
+from humoresque.recommender.request import Mode, MoodPoint
 from humoresque.recommender.target import (
+    CHOSEN,
     MAX_STEP,
     build_target,
     path_shares,
     resolve_mode,
 )
-from tests.recommender.made_up import emotion_scores
+from tests.recommender.made_up import emotion_scores, points
 
 CIRCUMPLEX = built_in_profiles().named("circumplex")
 THESIS = built_in_profiles().named("thesis-2024")
@@ -51,6 +52,37 @@ def test_weights_of_every_place_sum_to_one(scores: EmotionScores, mode: Mode, si
 
 
 @given(emotion_scores(), st.sampled_from(Mode))
+def test_any_popularity_has_no_weight(scores: EmotionScores, mode: Mode) -> None:
+    target = build_target(CIRCUMPLEX, scores, None, mode, 10)
+    assert not target.popularity_weight.any()
+    total = np.sum([f.weight for f in target.features.values()], axis=0)
+    assert total == pytest.approx(np.ones(target.places))
+
+
+@given(emotion_scores(), points, st.integers(5, 50))
+def test_a_path_leads_to_the_destination_from_where_one_is(
+    scores: EmotionScores, destination: MoodPoint, size: int
+) -> None:
+    match = build_target(CIRCUMPLEX, scores, 70.0, Mode.MATCH, size)
+    shift = build_target(CIRCUMPLEX, scores, 70.0, Mode.SHIFT, size, destination=destination)
+    assert shift.mood[:, 0] == pytest.approx(match.mood[:, 0])
+    assert shift.mood[:, -1] == pytest.approx([destination.valence, destination.energy])
+    assert shift.shift == CHOSEN
+
+
+def test_cues_follow_the_place_on_the_mood_map() -> None:
+    happy, sad = (
+        build_target(CIRCUMPLEX, EmotionScores.certain(e), 70.0, Mode.MATCH, 10)
+        for e in (Emotion.HAPPY, Emotion.SAD)
+    )
+    for name in CIRCUMPLEX.cues:
+        assert 0.0 <= happy.features[name].low[0] <= 1.0
+    assert happy.features["danceability"].low[0] > sad.features["danceability"].low[0]
+    assert happy.features["speechiness"].low[0] > sad.features["speechiness"].low[0]
+    assert sad.features["instrumentalness"].low[0] > happy.features["instrumentalness"].low[0]
+
+
+@given(emotion_scores(), st.sampled_from(Mode))
 def test_every_target_lies_on_its_scale(scores: EmotionScores, mode: Mode) -> None:
     target = build_target(CIRCUMPLEX, scores, 70.0, mode, 10)
     assert ((target.mood >= 0) & (target.mood <= 1)).all()
@@ -79,7 +111,7 @@ def test_tempo_and_mode_count_less_on_the_way() -> None:
 
 def test_all_seven_probabilities_move_the_target() -> None:
     target = build_target(CIRCUMPLEX, HALF_SAD, 70.0, Mode.MATCH, 10)
-    assert target.mood[:, 0] == pytest.approx([(0.90 + 0.20) / 2, (0.78 + 0.20) / 2])
+    assert target.mood[:, 0] == pytest.approx([(0.90 + 0.20) / 2, (0.85 + 0.18) / 2])
     assert target.features["tempo"].low[0] == pytest.approx((105 + 55) / 2)
 
 
@@ -109,6 +141,12 @@ def test_a_wider_tolerance_lowers_the_weight_of_the_mood() -> None:
 )
 def test_a_wish_goes_before_the_default(emotion: Emotion, wished: Mode | None, used: Mode) -> None:
     assert resolve_mode(CIRCUMPLEX, EmotionScores.certain(emotion), wished) is used
+
+
+def test_a_destination_makes_the_mode_shift() -> None:
+    there = MoodPoint(0.6, 0.3)
+    for profile in (CIRCUMPLEX, THESIS):
+        assert resolve_mode(profile, HALF_SAD, Mode.MATCH, there) is Mode.SHIFT
 
 
 def test_a_profile_without_shifts_matches() -> None:

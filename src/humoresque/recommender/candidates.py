@@ -30,6 +30,7 @@ _ENOUGH = 5
 class Candidates:
     """Rows to choose from and what wishes each keeps, (n,).
 
+    ``gap`` is how far a popularity lies outside of the level's band (``in_band`` where it is 0).
     ``preferred`` are those that should decide a list's median popularity: the level's core where
     it has artists enough for a list, else the whole level. ``reserve`` above 0 are only there to
     fill what those before them leave empty: neighbouring genres, nearest first, and then
@@ -39,6 +40,7 @@ class Candidates:
     rows: Rows
     in_genre: Mask
     in_band: Mask
+    gap: Floats
     preferred: Mask
     avoided: Mask
     reserve: npt.NDArray[np.int64]
@@ -49,6 +51,7 @@ class Candidates:
             self.rows[places],
             self.in_genre[places],
             self.in_band[places],
+            self.gap[places],
             self.preferred[places],
             self.avoided[places],
             self.reserve[places],
@@ -101,12 +104,14 @@ def find_candidates(
     heard = np.isin(rows, avoided) if len(avoided) else np.zeros(len(rows), dtype=bool)
     popularity = catalog.popularity[rows]
     core = distances_to(popularity, level.core) == 0.0
-    band = distances_to(popularity, level.band) == 0.0
+    gap = distances_to(popularity, level.band)
+    band = gap == 0.0
     core_artists = _artist_count(catalog, rows[core & (distance == 0) & ~heard])
     return Candidates(
         rows,
         in_genre=distance == 0,
         in_band=band,
+        gap=gap,
         preferred=(core if core_artists >= request.size else band) & (distance == 0),
         avoided=heard,
         reserve=distance + heard * len(parts),

@@ -13,6 +13,10 @@ Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 
 TEMPO_TOLERANCE = 12.0  # bpm
+# What a song outside the popularity asked for costs on the score's scale: each, and as much as a
+# whole score for this many points outside.
+_NEAR_COST = 0.05
+_GAP = 200.0
 
 
 def majority(size: int) -> int:
@@ -25,7 +29,9 @@ class Choice:
 
     ``most_outside`` limits the songs outside the preferred popularity: they are no majority where
     it has artists enough for a list, so that the lists' medians never overlap between levels.
-    ``most_known`` limits those by artists that the listener knows (``known``).
+    ``outside_cost`` is what leaving it is worth in scores. ``most_known`` limits the songs by
+    artists that the listener knows (``known``), which are drawn the sooner the more ``welcome``
+    they are, in [0, 1].
     """
 
     def __init__(
@@ -37,14 +43,17 @@ class Choice:
         *,
         known: Mask | None = None,
         most_known: int | None = None,
+        welcome: float = 0.0,
     ) -> None:
         rows = found.rows
         self.catalog = catalog
         self.rows = rows
         self.reserve = found.reserve
         self.preferred = found.preferred
+        self.outside_cost: Floats = _NEAR_COST * ~found.preferred + found.gap / _GAP
         self.known = np.zeros(len(rows), dtype=bool) if known is None else known
         self.most_known = size if most_known is None else most_known
+        self.welcome = welcome
         self.genres = [np.isin(rows, catalog.rows_of((genre,))) for genre in genres]
         self.size = size
         decisive = found.preferred & (found.reserve == 0)

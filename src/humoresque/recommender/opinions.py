@@ -22,6 +22,8 @@ Floats = npt.NDArray[np.float64]
 # The strongest opinions count; what they say of songs by other artists counts less.
 _MOST = 100
 _OTHERS = 0.7
+# Songs whose ranks differ by this much in every feature are fairly alike.
+_ALIKE = 0.18
 # A nudge of less than this share of the greatest is not worth a sentence.
 _TOLD = 0.25
 
@@ -76,7 +78,7 @@ def _nudges(catalog: Catalog, opinions: Opinions, rows: Rows) -> Floats:
     known = catalog_map(catalog)
     genres = np.stack([known.shares(row[None]) for row in opinions.rows], axis=1)
     alike = np.minimum(known.best(known.nearness @ genres, rows), 1.0)
-    alike *= _OTHERS * likeness(_sound(catalog, rows), _sound(catalog, opinions.rows))
+    alike *= _OTHERS * likeness(_sound(catalog, rows), _sound(catalog, opinions.rows), _ALIKE)
     artists = catalog.first_artists
     same = artists[rows][:, None] == artists[opinions.rows][None, :]
     nudges: Floats = np.where(same, 1.0, alike) * opinions.strengths

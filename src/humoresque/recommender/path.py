@@ -20,15 +20,14 @@ Floats = npt.NDArray[np.float64]
 _WIDTH = 64
 _BEAM = 16
 # What a break costs on the score's scale: any step too large and each unit of it, each unit of one
-# that is rather long, going back, a tempo that does not follow, a song that the seed passed over, one outside the popularity asked
-# for and one in reserve.
+# that is rather long, going back, a tempo that does not follow, a song that the seed passed over
+# and one in reserve.
 _BREAK_COST = 1.0
 _LONG_STEP, _LONG_COST = 0.09, 3.0
 _STEP_COST = 6.0
 _BACK_COST = 6.0
 _TEMPO_COST = 0.02
 _PASSED_OVER_COST = 0.15
-_OUTSIDE_COST = 0.05
 _RESERVE_COST = 10.0
 _IMPOSSIBLE = 1e6
 # Of the songs that ``variety`` would leave out; a path repeats less of another seed's list.
@@ -64,8 +63,8 @@ def choose_path(
     share = _PASSED_OVER_SHARE * (1.0 - 1.0 / variety)
     passed_over = rng.random(len(choice.rows)) < share
     values = scores - _PASSED_OVER_COST * passed_over - _RESERVE_COST * choice.reserve
-    values -= _OUTSIDE_COST * ~choice.preferred
-    near = _nearest(values)
+    values -= choice.outside_cost
+    near = _nearest(choice, values)
     costs = _transitions(choice, near, target[:, -1] - target[:, 0])
     ways = _ways_on(values, near, costs)
     found = [_Beginning(0.0, (), frozenset(), 0, 0)]
@@ -82,10 +81,20 @@ def choose_path(
     return list(found[0].places)
 
 
-def _nearest(values: Floats) -> list[Places]:
-    """The songs of greatest value at every place."""
-    width = min(_WIDTH, values.shape[1])
-    return list(np.argpartition(-values, width - 1, axis=1)[:, :width])
+def _nearest(choice: Choice, values: Floats) -> list[Places]:
+    """The songs of greatest value at every place, half of them of the popularity asked for."""
+    if choice.most_outside == choice.size:
+        parts = [np.arange(len(choice.rows))]
+    else:
+        parts = [np.flatnonzero(choice.preferred), np.flatnonzero(~choice.preferred)]
+    most = _WIDTH // len(parts)
+    nearest = [part[_greatest(values[:, part], most)] for part in parts if len(part)]
+    return list(np.concatenate(nearest, axis=1))
+
+
+def _greatest(values: Floats, most: int) -> Places:
+    width = min(most, values.shape[1])
+    return np.argpartition(-values, width - 1, axis=1)[:, :width]
 
 
 def _transitions(choice: Choice, near: Sequence[Places], direction: Floats) -> list[Floats]:
@@ -140,13 +149,16 @@ def _continued(
 
 
 def _filled(choice: Choice, chosen: list[int], values: Floats) -> list[int]:
-    """Go on with whatever is nearest, where no way on keeps every limit."""
+    """Go on with whatever is nearest, where no way on keeps artists apart and every limit."""
     heard = {code for place in chosen for code in choice.artists(place)}
     for place_values in values[len(chosen) :]:
-        for place in np.argsort(-place_values, kind="stable").tolist():
+        outside, known = (~choice.preferred)[chosen].sum(), choice.known[chosen].sum()
+        beyond = ~choice.preferred if outside >= choice.most_outside else np.zeros(1, dtype=bool)
+        beyond = beyond | (choice.known & bool(known >= choice.most_known))
+        for place in np.lexsort((-place_values, np.broadcast_to(beyond, len(place_values)))):
             artists = choice.artists(place)
             if heard.isdisjoint(artists):
                 heard.update(artists)
-                chosen.append(place)
+                chosen.append(int(place))
                 break
     return chosen

@@ -23,7 +23,7 @@ from humoresque.recommender.seeds import draw_seeds
 from humoresque.recommender.tables import Listener
 from humoresque.recommender.taste import Taste, explain_taste, taste_closeness, taste_of
 
-TASTE, OPINIONS, NOVELTY = "taste", "opinions", "novelty"
+TASTE, OPINIONS, NOVELTY = LISTENER_TERMS = ("taste", "opinions", "novelty")
 _USUAL = 0.5  # novelty that asks neither for the listener's own artists nor for new ones
 
 Rows = npt.NDArray[np.int32]
@@ -48,6 +48,11 @@ class Personal:
     def most_known(self, size: int) -> int:
         """How many songs by known artists a list may have: fewer, the more novelty is asked for."""
         return min(size, round(2.0 * size * (1.0 - self.novelty)))
+
+    @property
+    def welcome(self) -> float:
+        """How much sooner known artists are drawn, in [0, 1]: the more, the less novelty."""
+        return max(0.0, (_USUAL - self.novelty) / _USUAL)
 
     def widened(self, variety: float) -> float:
         """How much a seed draws from: without artists to tell new from known, novelty widens it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from humoresque.recommender.personal import LISTENER_TERMS
 from humoresque.recommender.recommendation import Message, Term, Value
 from humoresque.recommender.tables import POPULARITY, Profile
 from humoresque.recommender.target import Target
@@ -41,7 +42,7 @@ def explain(
         }
         messages.append(Message("step", values))
     messages += [listener[term.feature] for term in terms if term.feature in listener]
-    own = [term for term in terms if term.feature in {*target.features, POPULARITY}]
+    own = [term for term in terms if term.feature not in LISTENER_TERMS]
     near = [term for term in own if term.distance <= MAX_DISTANCE and term.weight > 0]
     messages += [_message(profile, target, term) for term in near]
     if not messages:

@@ -67,6 +67,7 @@ def recommend(
         request.size,
         known=listener.knows(catalog, found.rows),
         most_known=listener.most_known(request.size),
+        welcome=listener.welcome,
     )
     variety = listener.widened(tables.selection.variety)
     if mode is Mode.SHIFT:

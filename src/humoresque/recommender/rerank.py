@@ -16,9 +16,11 @@ Floats = npt.NDArray[np.float64]
 
 # The worst song of the pool is drawn about half as often as the best.
 _POOL_SLOPE = 0.7
-# Songs that suit the mood are drawn before others, those of the popularity asked for mostly so.
+# Songs that suit the mood are drawn before others, those of the popularity asked for
+# mostly so, and the listener's own artists where they are welcome.
 _SUITS_BONUS = 20.0
 _PREFERRED_BONUS = 1.5
+_WELCOME_BONUS = 3.0
 # Songs this far apart in a rank have nothing in common; what they may differ in is all but mood.
 _UNLIKE = 0.5
 _VARIED = tuple(name for name in RANKED_FEATURES if name not in MOOD)
@@ -45,12 +47,14 @@ def choose_match(
     songs.
     """
     tier = np.where(suits, 0, 2) + ~choice.preferred
-    order = np.lexsort((-scores, tier, choice.reserve))
+    worth = scores - choice.outside_cost
+    order = np.lexsort((-worth, tier, choice.reserve))
     count = round(selection.variety * choice.size)
     pool = _pool(choice, order, count, suits)
     rank = (choice.reserve * 4 + tier)[pool]
-    pool = [pool[at] for at in np.lexsort((-scores[pool], rank)).tolist()]
+    pool = [pool[at] for at in np.lexsort((-worth[pool], rank)).tolist()]
     likelier = _SUITS_BONUS * suits[pool] + _PREFERRED_BONUS * choice.preferred[pool]
+    likelier += _WELCOME_BONUS * choice.welcome * choice.known[pool]
     chosen = _draw(choice, pool, likelier, selection.diversity, rng)
     best = max(chosen, key=lambda place: (scores[place], -place))
     return _order_of_play(choice, [best, *(place for place in chosen if place != best)])

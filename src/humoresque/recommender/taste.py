@@ -19,8 +19,10 @@ Floats = npt.NDArray[np.float64]
 _GENRES, _SOUND, _ARTIST = 0.5, 0.4, 0.1
 # Artists whose mean ranks differ by this much in every feature sound fairly alike.
 _ALIKE = 0.11
+# Likeness falls fast with distance; its root tells apart what is further off, too.
+_ROOT = 1.0 / 3.0
 # From here on a song is said to be close to one's own music.
-_TOLD = 0.6
+_TOLD = 0.7
 LIKE_ARTIST, LIKE_SONG = "like-own-artist", "like-own-song"
 
 
@@ -88,7 +90,8 @@ def taste_closeness(catalog: Catalog, taste: Taste, rows: Rows) -> Floats:
     most = likeness(taste.sounds, taste.sounds).mean(axis=1).max()
     genres = known.best(taste.genres, rows)
     own = np.isin(artists, taste.artists)
-    close: Floats = _GENRES * genres + _SOUND * np.minimum(sound / most, 1.0) + _ARTIST * own
+    alike = _GENRES * genres + _SOUND * np.minimum(sound / most, 1.0) + _ARTIST * own
+    close: Floats = np.minimum(alike, 1.0) ** _ROOT
     return close
 
 
@@ -104,10 +107,13 @@ def explain_taste(catalog: Catalog, taste: Taste, row: int, close: float) -> Mes
     return taste.names[int(nearest)]
 
 
-def likeness(one: Floats, other: Floats) -> Floats:
-    """Likeness of sounds as mean ranks: (n, f), (m, f) → (n, m) in [0, 1], a Gaussian kernel."""
+def likeness(one: Floats, other: Floats, width: float = _ALIKE) -> Floats:
+    """Likeness of sounds as ranks: (n, f), (m, f) → (n, m) in [0, 1], a Gaussian kernel.
+
+    Ranks that differ by ``width`` in every feature are alike by .61.
+    """
     away = (one**2).sum(axis=1)[:, None] + (other**2).sum(axis=1)[None, :] - 2.0 * one @ other.T
-    alike: Floats = np.exp(-0.5 * np.maximum(away, 0.0) / (one.shape[1] * _ALIKE**2))
+    alike: Floats = np.exp(-0.5 * np.maximum(away, 0.0) / (one.shape[1] * width**2))
     return alike
 
 

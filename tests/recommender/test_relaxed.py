@@ -1,0 +1,72 @@
+from typing import Any
+
+import numpy as np
+
+from humoresque.catalog.catalog import Catalog
+from humoresque.recommender.candidates import Candidates
+from humoresque.recommender.relaxed import describe_relaxed
+from humoresque.recommender.request import Mode, Popularity
+from humoresque.recommender.sentences import tell
+from tests.recommender.made_up import asked, level
+
+
+def chosen(
+    catalog: Catalog, *, inside: int, outside: int = 0, foreign: int = 0, heard: int = 0
+) -> Candidates:
+    own = catalog.rows_of(("pop",))[: inside + outside]
+    other = np.setdiff1d(catalog.rows_of(("jazz",)), catalog.rows_of(("pop",)))[:foreign]
+    place = np.arange(len(own) + len(other))
+    return Candidates(
+        np.concatenate([own, other]),
+        in_genre=place < inside + outside,
+        in_band=place < inside,
+        gap=(place >= inside).astype(np.float32),
+        preferred=place < inside,
+        avoided=place < heard,
+        reserve=(place < heard).astype(np.int64),
+    )
+
+
+def said(catalog: Catalog, kept: Candidates, mode: Mode = Mode.MATCH, **wishes: Any) -> list[str]:
+    request = asked(**wishes)
+    messages = describe_relaxed(request, catalog, level(request.popularity), kept, mode)
+    return [tell(message) for message in messages]
+
+
+def test_what_was_kept_is_not_mentioned(catalog: Catalog) -> None:
+    assert said(catalog, chosen(catalog, inside=10)) == []
+
+
+def test_songs_outside_the_level_are_counted_in_plain_words(small_catalog: Catalog) -> None:
+    kept = chosen(small_catalog, inside=0, outside=10)
+    values = small_catalog.popularity[kept.rows]
+    span = f"{values.min():.0f}–{values.max():.0f}"  # noqa: RUF001 - a span
+    assert said(small_catalog, kept, popularity=Popularity.MAINSTREAM) == [
+        (
+            "This catalog has no song of pop with mainstream popularity (70 to 100): "
+            f"10 songs come from outside that range ({span})."
+        )
+    ]
+
+
+def test_a_song_from_outside_for_its_mood_is_not_blamed_on_the_genre(catalog: Catalog) -> None:
+    kept = chosen(catalog, inside=9, outside=1)
+    popularity = f"{catalog.popularity[kept.rows[-1]]:.0f}"
+    assert said(catalog, kept) == [
+        f"One song comes from outside medium popularity (45 to 69), nearer the mood: {popularity}."
+    ]
+    assert said(catalog, kept, Mode.SHIFT, popularity=52.0) == [
+        (
+            "One song comes from outside the popularity you chose (31 to 60), so that the way has "
+            f"no break: {popularity}."
+        )
+    ]
+
+
+def test_songs_of_other_genres_repeats_and_a_short_list_are_said(small_catalog: Catalog) -> None:
+    kept = chosen(small_catalog, inside=5, foreign=2, heard=1)
+    assert said(small_catalog, kept, genres=("pop", "folk"), size=30) == [
+        "Too few artists of pop and folk are left to choose from: 2 songs come from jazz.",
+        "One song was in a list of yours lately: nothing else was left.",
+        "Only 7 songs were found that share no artist.",
+    ]
