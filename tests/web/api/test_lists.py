@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -38,6 +39,22 @@ def test_lists_come_newest_first_and_page_by_page(client: Client, wishes: dict[s
     assert [entry["id"] for entry in second["playlists"]] == [created[2], created[1]]
     assert [entry["id"] for entry in third["playlists"]] == [created[0]]
     assert third["next"] is None
+
+
+def test_lists_of_the_same_millisecond_are_all_shown(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    moment = datetime(2026, 7, 1, microsecond=123_450, tzinfo=UTC)
+    made = [_create(client, wishes)["id"] for _ in range(4)]
+    for number, playlist_id in enumerate(made):
+        later = moment + timedelta(microseconds=number)
+        Playlist.objects.filter(id=playlist_id).update(created_at=later)
+    shown, query = [], {"limit": "1"}
+    while "before" not in query or query["before"]:
+        page = client.get("/api/playlists", query).json()
+        shown += [entry["id"] for entry in page["playlists"]]
+        query["before"] = page["next"]
+    assert shown == made[::-1]
 
 
 def test_a_full_last_page_is_the_last_one(client: Client, wishes: dict[str, Any]) -> None:

@@ -90,7 +90,7 @@ def list_playlists(
     counts = Counter(Song.objects.filter(playlist__in=page).values_list("playlist_id", flat=True))
     return wire.PlaylistPage(
         playlists=[_summary(playlist, counts[playlist.id]) for playlist in page[:limit]],
-        next=page[limit - 1].created_at if len(page) > limit else None,
+        next=_cursor(page[limit - 1]) if len(page) > limit else None,
     )
 
 
@@ -260,6 +260,11 @@ def _own(request: HttpRequest, playlist_id: str) -> Playlist:
         return Playlist.objects.of_visitor(visitor_id).get(id=UUID(playlist_id))
     except (ValueError, Playlist.DoesNotExist):
         raise PlaylistNotFoundError from None
+
+
+def _cursor(playlist: Playlist) -> str:
+    """When a list was made, to the microsecond, which times on the wire leave out."""
+    return playlist.created_at.isoformat().replace("+00:00", "Z")
 
 
 def _summary(playlist: Playlist, songs: int) -> wire.PlaylistSummary:

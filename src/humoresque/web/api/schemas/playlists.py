@@ -260,7 +260,7 @@ class PlaylistPage(BaseModel):
     """Newest first; ``next`` is what to send as ``before`` for older ones, null at the end."""
 
     playlists: list[PlaylistSummary]
-    next: datetime | None
+    next: str | None
 
 
 class RenameRequest(Strict):
