@@ -244,7 +244,7 @@ def test_the_address_listened_on_is_allowed_unless_others_are_named(
 ) -> None:
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.web.settings")
     monkeypatch.setenv("HUMORESQUE_ALLOWED_HOSTS", given)
-    _export_settings("192.0.2.1", None, None)
+    _export_settings("192.0.2.1", None, None, None)
     assert os.environ["HUMORESQUE_ALLOWED_HOSTS"] == names
 
 
