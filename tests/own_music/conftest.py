@@ -18,6 +18,6 @@ def songs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of short songs in six formats, tempi and keys; tests copy what they change."""
     folder = tmp_path_factory.mktemp("songs")
     for number, suffix in enumerate(("wav", "flac", "ogg", "mp3", "opus", "m4a")):
-        sound = song(80 + 10 * number, key=number, seconds=6, seed=number)
+        sound = song(80 + 10 * number, key=number, seconds=12, seed=number)
         write(folder / f"Artist {number} - Song {number}.{suffix}", sound)
     return folder

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from humoresque.catalog.errors import NotWritableError
 from humoresque.own_music import store as room
 from humoresque.own_music.analysis import VERSION
 from humoresque.own_music.errors import DamagedScanError
@@ -57,3 +58,13 @@ def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
     store_path(tmp_path).write_bytes(b"no database" * 1000)
     with pytest.raises(DamagedScanError, match="humoresque catalog scan"):
         Store(tmp_path)
+
+
+def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(NotWritableError):
+        Store(tmp_path / "file")
+    with Store(tmp_path) as store:
+        store._database.execute("PRAGMA query_only = ON")  # noqa: SLF001 - as a full disk would
+        with pytest.raises(NotWritableError, match="cannot be written"):
+            store.add("a", SONG)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.catalog.data_folder import OWNER_ONLY
+from humoresque.catalog.errors import NotWritableError
 from humoresque.catalog.location import CATALOG_NAME
 from humoresque.own_music.errors import DamagedScanError, NotScannedError
 
@@ -82,14 +82,17 @@ class OwnMusic:
         return path if inside and path.is_file() else None
 
     def save(self, data_folder: Path) -> None:
-        """Write both files, each in one step; CatalogError or OSError where that is impossible."""
+        """Write both files, each in one step; NotWritableError where that is impossible."""
         self._catalog.save(catalog_path(data_folder))
         index = {"version": _VERSION, "folder": str(self._folder), "files": dict(self._files)}
-        _write_in_one_step(index_path(data_folder), json.dumps(index, indent=1))
+        path = index_path(data_folder)
+        try:
+            _write_in_one_step(path, json.dumps(index, indent=1))
+        except OSError as error:
+            raise NotWritableError(path, error.strerror or str(error)) from error
 
 
 def _write_in_one_step(path: Path, text: str) -> None:
-    path.parent.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

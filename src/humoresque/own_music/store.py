@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from humoresque.catalog.data_folder import OWNER_ONLY
+from humoresque.catalog.errors import NotWritableError
 from humoresque.own_music.analysis import VERSION, Measurements
 from humoresque.own_music.errors import DamagedScanError
 from humoresque.own_music.tags import Tags
@@ -45,9 +46,15 @@ class Store:
     """
 
     def __init__(self, data_folder: Path) -> None:
-        """Open or create the store; DamagedScanError when the file is something else."""
-        path = store_path(data_folder)
-        data_folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+        """Open or create the store; DamagedScanError when the file is something else.
+
+        NotWritableError, here and in additions, when there is no permission or no room.
+        """
+        path = self._path = store_path(data_folder)
+        try:
+            data_folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+        except OSError as error:
+            raise NotWritableError(path, error.strerror or str(error)) from error
         try:
             self._database = sqlite3.connect(path, timeout=_BUSY_S, isolation_level=None)
             try:
@@ -82,10 +89,8 @@ class Store:
 
     def note(self, path: Path, facts: os.stat_result, sha256: str) -> None:
         """Keep a file's digest."""
-        self._database.execute(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-            (os.fsencode(path), facts.st_size, facts.st_mtime_ns, sha256),
-        )
+        values = (os.fsencode(path), facts.st_size, facts.st_mtime_ns, sha256)
+        self._keep("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", values)
 
     def song(self, sha256: str) -> Song | None:
         """What is known of a content."""
@@ -96,9 +101,14 @@ class Store:
 
     def add(self, sha256: str, song: Song) -> None:
         """Keep what was found out."""
-        self._database.execute(
-            "INSERT OR REPLACE INTO songs VALUES (?, ?)", (sha256, json.dumps(asdict(song)))
-        )
+        values = (sha256, json.dumps(asdict(song)))
+        self._keep("INSERT OR REPLACE INTO songs VALUES (?, ?)", values)
+
+    def _keep(self, statement: str, values: tuple[object, ...]) -> None:
+        try:
+            self._database.execute(statement, values)
+        except sqlite3.Error as error:
+            raise NotWritableError(self._path, str(error)) from error
 
 
 def _song(facts: dict[str, Any]) -> Song:
