@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.offline_evaluation import labelled
-from humoresque.offline_evaluation.labelled import AT, label_lines
+from humoresque.offline_evaluation import labelled_lists
+from humoresque.offline_evaluation.labelled import label_lines
+from humoresque.offline_evaluation.labelled_lists import AT
 from humoresque.offline_evaluation.labels import LabelledSongs
 from humoresque.offline_evaluation.plan import Plan
 from humoresque.offline_evaluation.points import MOOD
@@ -23,8 +24,8 @@ def catalog() -> Catalog:
 
 @pytest.fixture(autouse=True)
 def _few_lists(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(labelled, "_SEEDS", 3)
-    monkeypatch.setattr(labelled, "_DRAWN_LISTS", 5)
+    monkeypatch.setattr(labelled_lists, "_SEEDS", 3)
+    monkeypatch.setattr(labelled_lists, "_DRAWS", 5)
 
 
 def measured(catalog: Catalog, moods: np.ndarray, plan: Plan | None = None) -> dict[str, Line]:
@@ -45,6 +46,7 @@ def test_labels_that_follow_valence_and_energy_are_found(catalog: Catalog) -> No
     assert mean.differences["random"].low > 0.5
     assert mean.figures["nearest"].value > 0.9
     assert lines[f"lists of {AT}, mean"].ours.value > 0.7
+    assert set(lines[f"lists of {AT}, mean"].differences) == {"thesis-2024"}
 
 
 def test_labels_at_random_are_chance(catalog: Catalog) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
-from humoresque.affect import Emotion, EmotionScores
-from humoresque.catalog.catalog import Catalog, CatalogInfo
+from humoresque.affect import EmotionScores
+from humoresque.catalog.catalog import Catalog
 from humoresque.offline_evaluation.baselines import (
     ENGINE,
     KEYWORD,
@@ -20,38 +19,20 @@ from humoresque.offline_evaluation.baselines import (
     Baselines,
 )
 from humoresque.offline_evaluation.bootstrap import Interval, Resampling, percentile_interval
+from humoresque.offline_evaluation.labelled_lists import AT, EXPRESSIONS, calm_place, list_line
 from humoresque.offline_evaluation.labels import LabelledSongs, Mood
 from humoresque.offline_evaluation.plan import Plan
 from humoresque.offline_evaluation.points import MOOD
 from humoresque.offline_evaluation.report import Line
 from humoresque.recommender.profiles import Profiles
-from humoresque.recommender.recommend import recommend
-from humoresque.recommender.request import (
-    Mode,
-    MoodPoint,
-    Personalization,
-    Popularity,
-    RecommendationRequest,
-)
+from humoresque.recommender.request import Mode
 from humoresque.recommender.scoring import score_rows
 from humoresque.recommender.target import build_target
 
-AT = 30
 MEAN = "mean"
-# Seeds tried, and songs drawn again, for lists through the door.
-_SEEDS = 20
-_DRAWN_LISTS = 100
-_GENRE = "labelled"
 
 Floats = npt.NDArray[np.float64]
 
-# The expression whose point is nearest to calm, which none of the seven is.
-_EXPRESSIONS: Mapping[Mood, Emotion] = {
-    Mood.HAPPY: Emotion.HAPPY,
-    Mood.ANGRY: Emotion.ANGRY,
-    Mood.SAD: Emotion.SAD,
-    Mood.CALM: Emotion.NEUTRAL,
-}
 # Plain points of valence and energy: the corners, the centres of Russell & Mehrabian 1977, Warriner
 # et al. 2013 and NRC-VAD (their mean), and the same pushed outwards; calm is where anger is led to.
 _PLAIN: Mapping[str, Mapping[Mood, tuple[float, float]]] = {
@@ -112,7 +93,7 @@ def label_lines(
         )
         for what in (*Mood, MEAN)
     ]
-    lines.append(_lists(catalog, profiles, plan, songs))
+    lines.append(list_line(catalog, profiles, plan, songs))
     shares = ", ".join(f"{mood} {songs.bearing(mood).mean():.2f}" for mood in Mood)
     return tuple(lines), f"labelled songs: {shares}; nearest: the best plain points, {plain}"
 
@@ -173,7 +154,7 @@ def _rankings(
         NEAREST: plain[best],
         POPULAR: dict.fromkeys(Mood, popularity),
         KEYWORD: {
-            mood: popularity + 101.0 * np.isin(rows, simple.containing(_EXPRESSIONS[mood]))
+            mood: popularity + 101.0 * np.isin(rows, simple.containing(EXPRESSIONS[mood]))
             for mood in Mood
         },
         RANDOM: dict.fromkeys(Mood, np.zeros(len(rows))),
@@ -186,8 +167,8 @@ def _scores(
     """The recommender's own scores for a mood; calm is the end of the path that leads there."""
     table = profiles.named(profile)
     scores = {}
-    for mood, emotion in _EXPRESSIONS.items():
-        calm = _calm(profiles, profile) if mood is Mood.CALM else None
+    for mood, emotion in EXPRESSIONS.items():
+        calm = calm_place(profiles, profile) if mood is Mood.CALM else None
         target = build_target(
             table,
             EmotionScores.certain(emotion),
@@ -198,93 +179,3 @@ def _scores(
         )
         scores[mood] = score_rows(catalog, table, target, songs.rows)[-1]
     return scores
-
-
-def _calm(profiles: Profiles, profile: str) -> MoodPoint | None:
-    """Where the profile leads anger to; nowhere when it knows no path."""
-    shift = profiles.named(profile).emotions[Emotion.ANGRY].shift
-    return None if shift is None else MoodPoint(shift.valence, shift.energy)
-
-
-def _lists(catalog: Catalog, profiles: Profiles, plan: Plan, songs: LabelledSongs) -> Line:
-    """Lists of thirty through the door: mean over seeds, interval over songs drawn again."""
-
-    def mean(rows: npt.NDArray[np.int64], number: int) -> float:
-        some = _only(catalog, songs.rows[rows])
-        return float(
-            np.mean(
-                [
-                    _hits(
-                        some,
-                        profiles,
-                        _thirty(profiles, plan.profile, mood),
-                        songs.bearing(mood)[rows],
-                        number,
-                    )
-                    for mood in Mood
-                ]
-            )
-        )
-
-    every = np.arange(len(songs.rows))
-    rng = np.random.default_rng(plan.seed)
-    value = float(np.mean([mean(every, number) for number in range(_SEEDS)]))
-    again = [
-        mean(rng.integers(len(every), size=len(every)), number) for number in range(_DRAWN_LISTS)
-    ]
-    figure = percentile_interval(value, np.array(again), len(every))
-    return Line(
-        "labels", f"lists of {AT}, {MEAN}", "through the door", "songs", {ENGINE: figure}, {}
-    )
-
-
-def _thirty(profiles: Profiles, profile: str, mood: Mood) -> RecommendationRequest:
-    calm = _calm(profiles, profile) if mood is Mood.CALM else None
-    return RecommendationRequest(
-        scores=EmotionScores.certain(_EXPRESSIONS[mood]),
-        popularity=Popularity.ANY,
-        personalization=Personalization.LOW,
-        genres=(_GENRE,),
-        mode=Mode.MATCH if calm is None else Mode.SHIFT,
-        profile=profile,
-        size=AT,
-        destination=calm,
-    )
-
-
-def _hits(
-    catalog: Catalog,
-    profiles: Profiles,
-    request: RecommendationRequest,
-    bearing: npt.NDArray[np.bool_],
-    seed: int,
-) -> float:
-    """Share of a list that bears the mood."""
-    chosen = recommend(request, catalog, np.random.default_rng(seed), profiles)
-    rows = [catalog.row_of(song.track.track_id) for song in chosen.tracks]
-    return float(bearing[rows].sum()) / AT
-
-
-def _only(catalog: Catalog, rows: npt.NDArray[np.int32]) -> Catalog:
-    """A catalog of these rows in one genre; a row drawn again is another song by another artist."""
-    table = catalog.table.take(rows)
-    heard: dict[int, int] = {}
-    copies = []
-    for row in rows.tolist():
-        copies.append(heard.get(row, 0))
-        heard[row] = copies[-1] + 1
-    ids = [
-        f"{known}#{copy}" for known, copy in zip(table["track_id"].to_pylist(), copies, strict=True)
-    ]
-    artists = [
-        [f"{name}#{copy}" for name in names]
-        for names, copy in zip(table["artists"].to_pylist(), copies, strict=True)
-    ]
-    columns = {
-        "track_id": pa.array(ids),
-        "artists": pa.array(artists),
-        "genres": pa.array([[_GENRE]] * len(rows)),
-    }
-    for name, values in columns.items():
-        table = table.set_column(table.schema.get_field_index(name), name, values)
-    return Catalog.from_table(table, CatalogInfo(_GENRE, "Labelled songs.", catalog.provenance))
