@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from humoresque.web import wiring
@@ -274,8 +275,12 @@ def test_a_deleted_history_is_gone_from_old_lists_too(
 
 
 def test_no_log_holds_what_was_told(
-    client: Client, wishes: dict[str, Any], logged: pytest.LogCaptureFixture
+    client: Client,
+    wishes: dict[str, Any],
+    logged: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(connection, "force_debug_cursor", True)  # as DEBUG does
     _put(client, FAVOURITES, {"artists": ["Secret Favourite"]})
     _upload(client, _csv([("Secret Artist", "Secret Song", 5)]), name="secret-name.csv")
     _upload(client, b"\x00secret bytes", name="secret-name.csv")
