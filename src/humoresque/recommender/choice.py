@@ -15,8 +15,8 @@ Floats = npt.NDArray[np.float64]
 TEMPO_TOLERANCE = 12.0  # bpm
 # What a song outside the popularity asked for costs on the score's scale: each, and as much as a
 # whole score for this many points outside.
-_NEAR_COST = 0.05
-_GAP = 200.0
+_NEAR_COST = 0.1
+_GAP = 500.0
 
 
 def majority(size: int) -> int:

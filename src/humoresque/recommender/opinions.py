@@ -30,10 +30,14 @@ _TOLD = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Opinions:
-    """Songs of the catalog that a listener spoke of, (m,), and how strongly, in [-1, 1]."""
+    """Songs of the catalog that a listener spoke of, (m,), and how strongly, in [-1, 1].
+
+    ``genres`` (g, m) is how near each genre is to each song's own.
+    """
 
     rows: Rows
     strengths: Floats
+    genres: Floats
 
 
 def opinions_of(catalog: Catalog, opinions: Sequence[Opinion]) -> Opinions | None:
@@ -47,7 +51,10 @@ def opinions_of(catalog: Catalog, opinions: Sequence[Opinion]) -> Opinions | Non
             continue
     if not found:
         return None
-    return Opinions(np.array(list(found), dtype=np.int32), np.array(list(found.values())))
+    rows = np.array(list(found), dtype=np.int32)
+    known = catalog_map(catalog)
+    shares = np.stack([known.shares(row[None]) for row in rows], axis=1)
+    return Opinions(rows, np.array(list(found.values())), known.nearness @ shares)
 
 
 def opinion_closeness(catalog: Catalog, opinions: Opinions, rows: Rows) -> Floats:
@@ -75,9 +82,7 @@ def _nudges(catalog: Catalog, opinions: Opinions, rows: Rows) -> Floats:
 
     Likeness is that of the genres times that of the sound.
     """
-    known = catalog_map(catalog)
-    genres = np.stack([known.shares(row[None]) for row in opinions.rows], axis=1)
-    alike = np.minimum(known.best(known.nearness @ genres, rows), 1.0)
+    alike = np.minimum(catalog_map(catalog).best(opinions.genres, rows), 1.0)
     alike *= _OTHERS * likeness(_sound(catalog, rows), _sound(catalog, opinions.rows), _ALIKE)
     artists = catalog.first_artists
     same = artists[rows][:, None] == artists[opinions.rows][None, :]

@@ -31,7 +31,10 @@ Rows = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """One listener for one request; ``known`` are the numbers of their artists."""
+    """One listener for one request; ``known`` are the numbers of their artists.
+
+    They are looked up only where ``novelty`` asks for them.
+    """
 
     weights: Listener
     level: Personalization
@@ -98,15 +101,21 @@ def personal(
 ) -> Personal:
     """Read a request's history and opinions; ``novelty`` is the expression's, unless wished."""
     seeds = draw_seeds(catalog, request.history, weights.taste.get(request.personalization), rng)
-    known = [catalog.artist_rows(artist) for artist in request.history.artists]
-    heard = (*request.history.track_ids, *(said.track_id for said in request.opinions))
-    rows = np.concatenate([rows_of_ids(catalog, heard), *known]).astype(np.int32)
+    wished = novelty if request.novelty is None else request.novelty
     return Personal(
         weights=weights,
         level=request.personalization,
         seeds=seeds,
         taste=taste_of(catalog, seeds),
         opinions=opinions_of(catalog, request.opinions),
-        known=np.unique(catalog.first_artists[rows]),
-        novelty=novelty if request.novelty is None else request.novelty,
+        known=_known_artists(catalog, request) if wished != _USUAL else np.empty(0, np.int32),
+        novelty=wished,
     )
+
+
+def _known_artists(catalog: Catalog, request: RecommendationRequest) -> Rows:
+    """Numbers of the artists in a listener's history and opinions, however many they are."""
+    parts = [catalog.artist_rows(artist) for artist in request.history.artists]
+    heard = (*request.history.track_ids, *(said.track_id for said in request.opinions))
+    rows = np.concatenate([rows_of_ids(catalog, heard), *parts]).astype(np.int32)
+    return np.unique(catalog.first_artists[rows])
