@@ -30,6 +30,7 @@ class App:
 
     data_folder: Path
     port: int
+    options: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -49,6 +50,7 @@ class App:
                 [
                     *(sys.executable, "-c", "from humoresque.cli import main; main()", "serve"),
                     *("--port", str(self.port), "--data-folder", str(self.data_folder)),
+                    *self.options,
                 ],
                 env=_environment(),
                 stdout=log,
@@ -79,9 +81,9 @@ class App:
 
 
 @contextmanager
-def serving(data_folder: Path) -> Iterator[App]:
-    """A started server, stopped in the end."""
-    app = App(data_folder, _free_port())
+def serving(data_folder: Path, *options: str) -> Iterator[App]:
+    """A server started with further options of ``serve``, stopped in the end."""
+    app = App(data_folder, _free_port(), options)
     try:
         app.start()
         yield app

@@ -65,3 +65,26 @@ def recommend(page: Page) -> None:
 
 def songs(page: Page) -> Locator:
     return page.get_by_test_id("song")
+
+
+def name_mood(page: Page, label: str) -> None:
+    page.get_by_role("button", name=label, exact=True).click()
+
+
+def programme(page: Page) -> Locator:
+    return page.get_by_role("heading", name="Your programme")
+
+
+def titles(page: Page) -> list[str]:
+    """Of the songs on the page, in order of play."""
+    return songs(page).get_by_role("heading").all_inner_texts()
+
+
+def make_list(page: Page, address: str, mood: str, genre: str) -> list[str]:
+    """The shortest way to a list; the titles of its ten songs."""
+    open_music(page, address)
+    name_mood(page, mood)
+    choose_genre(page, genre)
+    recommend(page)
+    expect(songs(page)).to_have_count(10)
+    return titles(page)

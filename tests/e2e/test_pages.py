@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.conftest import REPOSITORY
 from tests.e2e import steps
@@ -40,7 +41,7 @@ def _fill_music_page(page: Page, address: str) -> None:
         steps.choose_genre(page, genre)
     steps.recommend(page)
     expect(steps.songs(page)).to_have_count(10)
-    steps.songs(page).first.get_by_role("button").click()
+    steps.songs(page).first.get_by_role("button", name=re.compile("^Play ")).click()
 
 
 def test_a_phone_shows_every_page_without_scrolling_sideways(phone: Page, app: App) -> None:
@@ -90,6 +91,72 @@ def test_only_the_colour_scheme_is_stored_in_the_browser(visit: Visit, app: App)
     assert keys
     assert all(key.startswith("mui-") for key in keys)
     assert page.evaluate("sessionStorage.length <= 1")  # the router's scroll positions
+
+
+def _lead_elsewhere(page: Page, address: str) -> None:
+    """Every control of the wishes open, and a list with an opinion, its figures and its link."""
+    steps.open_music(page, address)
+    steps.name_mood(page, "Sad")
+    page.get_by_role("button", name="Lead me elsewhere").click()
+    page.get_by_text("More wishes").click()
+    steps.choose_genre(page, "rock")
+    steps.recommend(page)
+    expect(steps.songs(page)).to_have_count(10)
+    song = steps.songs(page).first
+    song.get_by_role("button", name=re.compile("^Like: ")).click()
+    song.get_by_text("The figures").click()
+    page.get_by_role("switch", name="Share by link").click()
+    expect(page.get_by_label("Link to this list")).to_be_visible()
+
+
+def _look_at_each_page(page: Page, address: str, look: Callable[[Page], None]) -> None:
+    """What there is besides the music page, filled: lists, one of them, as others see it, taste."""
+    _lead_elsewhere(page, address)
+    look(page)
+    link = page.get_by_label("Link to this list").input_value()
+    page.get_by_role("link", name="Your taste").click()
+    expect(page.get_by_role("list", name="Your opinions")).to_be_visible()
+    page.get_by_label("Add an artist").fill("queen")
+    page.get_by_role("option").first.click()
+    expect(page.get_by_role("list", name="Favourite artists")).to_be_visible()
+    look(page)
+    page.get_by_role("link", name="Your lists").click()
+    expect(page.get_by_test_id("list")).to_have_count(1)
+    look(page)
+    page.get_by_role("button", name=re.compile("^Delete ")).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    look(page)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("list").get_by_role("link").click()
+    expect(steps.songs(page)).to_have_count(10)
+    look(page)
+    page.goto(link)
+    expect(steps.songs(page)).to_have_count(10)
+    look(page)
+
+
+def test_a_phone_shows_lists_and_taste_without_scrolling_sideways(phone: Page, app: App) -> None:
+    def fits(page: Page) -> None:
+        assert _overflow(page) == 0, page.url
+
+    _look_at_each_page(phone, app.address, fits)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "viewport"), [("light", DESKTOP), ("dark", DESKTOP), ("dark", PHONE)]
+)
+def test_axe_finds_nothing_in_lists_and_taste(
+    browser: Browser, app: App, scheme: Literal["light", "dark"], viewport: ViewportSize
+) -> None:
+    if not AXE.is_file():
+        unavailable("axe-core is not installed: run npm ci in frontend/")
+
+    def passes(page: Page) -> None:
+        assert _axe(page) == [], page.url
+
+    with visiting(browser, app.address, viewport) as visit:
+        visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        _look_at_each_page(visit.page, app.address, passes)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

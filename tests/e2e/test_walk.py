@@ -33,9 +33,7 @@ def test_the_camera_shows_a_smile_and_ten_songs_follow(page: Page, reading_app: 
     expect(
         page.get_by_text(re.compile(r"popularity mainstream, personalization high"))
     ).to_be_visible()
-    expect(
-        page.get_by_text(re.compile(r"once a listening history is connected; until"))
-    ).to_be_visible()
+    expect(page.get_by_text(re.compile(r"the list is not personal"))).to_be_visible()
     for song in steps.songs(page).all():
         expect(song).to_contain_text("Why:")
         expect(song).to_have_text(re.compile(r"pop|disco"))

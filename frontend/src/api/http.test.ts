@@ -40,6 +40,25 @@ describe("request", () => {
     await expect(request(address)).rejects.toThrow("The server could not do that");
   });
 
+  test("asks for sentences in the page's language", async () => {
+    document.documentElement.lang = "pl";
+    let language: string | null = null;
+    server.use(
+      http.get(address, ({ request: sent }) => {
+        language = sent.headers.get("Accept-Language");
+        return HttpResponse.json({});
+      }),
+    );
+    await request(address);
+    document.documentElement.lang = "en";
+    expect(language).toBe("pl");
+  });
+
+  test("an answer without content is no failure", async () => {
+    server.use(http.delete(address, () => new HttpResponse(null, { status: 204 })));
+    await expect(request(address, { method: "DELETE" })).resolves.toBeUndefined();
+  });
+
   test("passes on that the caller gave up", async () => {
     server.use(http.get(address, () => HttpResponse.json({})));
     const error = await request(address, { signal: AbortSignal.abort() }).catch(

@@ -5,7 +5,7 @@ import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 
 import type { PlaylistTrack } from "@/api/generated/model";
-import type { Hearing } from "@/api/hearing";
+import { type Hearing, isOwn } from "@/api/hearing";
 import { Icon } from "@/components/ui/Icon";
 import { formatDuration, joinNames } from "./format";
 import { PopularityMeter } from "./PopularityMeter";
@@ -49,8 +49,8 @@ export function SongRow({ track, hearing, isCurrent, onPlay, actions }: SongRowP
         <Box sx={{ display: "flex", alignItems: "baseline", gap: 1 }}>
           <Typography component="h3" sx={{ minWidth: 0 }} variant="h4">
             {track.title}
-            {track.explicit && <Explicit />}
           </Typography>
+          {track.explicit && <Explicit />}
           <Box aria-hidden sx={leader} />
           <Typography
             sx={{ fontVariantNumeric: "tabular-nums", color: "text.secondary", flexShrink: 0 }}
@@ -62,7 +62,7 @@ export function SongRow({ track, hearing, isCurrent, onPlay, actions }: SongRowP
         <Typography>{artists}</Typography>
         <Typography component="div" sx={facts} variant="body2">
           {track.genres.length > 0 && <span>{track.genres.join(", ")}</span>}
-          <PopularityMeter popularity={track.popularity} />
+          {!isOwn(track) && <PopularityMeter popularity={track.popularity} />}
           {track.spotify_url === null ? (
             <span>{hearing === "page" ? "Your own file" : "A file that is not here any more"}</span>
           ) : (
@@ -103,14 +103,13 @@ function Explicit() {
       component="span"
       role="img"
       sx={{
-        ml: 1,
         px: 0.6,
         border: 1,
         borderRadius: 0.5,
         typography: "body2",
         fontSize: "0.7rem",
         fontWeight: 700,
-        verticalAlign: "0.2em",
+        alignSelf: "center",
       }}
       title="Explicit lyrics"
     >

@@ -18,7 +18,7 @@ export function TermBars({ title, terms, score }: TermBarsProps) {
   return (
     <Disclosure summary="The figures">
       <Box aria-label={`What the score of ${title} is made of`} component="ul" sx={list}>
-        {terms.map((term) => (
+        {terms.filter(counts).map((term) => (
           <Box component="li" key={term.feature} sx={row}>
             <Typography variant="body2">{termLabel(term.feature)}</Typography>
             <Typography sx={figures} variant="body2">
@@ -45,6 +45,11 @@ export function TermBars({ title, terms, score }: TermBarsProps) {
       </Typography>
     </Disclosure>
   );
+}
+
+/** A wish that was not made has a term without weight. */
+function counts({ weight, contribution }: Term): boolean {
+  return weight !== 0 || contribution !== 0;
 }
 
 function share({ contribution, weight }: Term): number {

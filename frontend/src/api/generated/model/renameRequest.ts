@@ -9,7 +9,7 @@ export interface RenameRequest {
   /**
      * @minLength 1
      * @maxLength 100
-     * @pattern ^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$
+     * @pattern ^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$
      */
   name: string;
 }
