@@ -27,7 +27,7 @@ def one_thread(monkeypatch: pytest.MonkeyPatch) -> None:
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "music"
     for tempo in (90, 120):
-        write(folder / f"Anna - {tempo}.wav", song(tempo, seconds=6))
+        write(folder / f"Anna - {tempo}.wav", song(tempo, seconds=31))
     (folder / "Anna - copy.wav").write_bytes((folder / "Anna - 90.wav").read_bytes())
     (folder / "broken.mp3").write_bytes(b"broken")
     return folder
@@ -75,8 +75,8 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C as a signal")
 def test_ctrl_c_stops_with_a_sentence(tmp_path: Path) -> None:
-    for number in range(40):
-        write(tmp_path / "music" / f"{number}.wav", song(seconds=6, seed=number))
+    for number in range(9):
+        write(tmp_path / "music" / f"{number}.wav", song(seconds=31, seed=number))
     command = [sys.executable, "-m", "humoresque.cli", "catalog", "scan", str(tmp_path / "music")]
     running = subprocess.Popen(
         [*command, "--jobs", "1", "--data-folder", str(tmp_path / "data")],

@@ -15,9 +15,9 @@ def reference() -> Catalog:
 
 @pytest.fixture(scope="session")
 def songs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of short songs in six formats, tempi and keys; tests copy what they change."""
+    """A folder of songs in six formats, tempi and keys; tests copy what they change."""
     folder = tmp_path_factory.mktemp("songs")
     for number, suffix in enumerate(("wav", "flac", "ogg", "mp3", "opus", "m4a")):
-        sound = song(80 + 10 * number, key=number, seconds=12, seed=number)
+        sound = song(80 + 10 * number, key=number, seconds=31, seed=number)
         write(folder / f"Artist {number} - Song {number}.{suffix}", sound)
     return folder

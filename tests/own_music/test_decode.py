@@ -22,6 +22,12 @@ from tests.own_music.generated import song, write
 SUFFIXES = (".wav", ".flac", ".ogg", ".mp3", ".opus", ".m4a")
 
 
+@pytest.fixture(autouse=True)
+def short_songs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Five seconds are enough here."""
+    monkeypatch.setattr(room, "MIN_S", 5.0)
+
+
 def spectrum_peak(sound: Sound) -> float:
     """Frequency of the strongest partial in hertz."""
     mono = sound.mono

@@ -61,7 +61,7 @@ def test_all_formats_become_a_catalog(
         assert track.spotify_url is None
         assert track.genres == ("unknown",)
         assert track.popularity == 50
-        assert track.duration_ms == pytest.approx(12_000, abs=100)
+        assert track.duration_ms == pytest.approx(31_000, abs=100)
         assert track.features["tempo"] == pytest.approx(80 + 10 * number, rel=0.04)
         assert (track.features["key"], track.features["mode"]) == (number, 1)
         file = music.file_of(track.track_id)

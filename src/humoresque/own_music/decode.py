@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 RATE = 22_050
 EXCERPT_S = 120.0
-MIN_S = 5.0
+MIN_S = 30.0  # as in the catalog
 MAX_S = 2 * 3600.0
 MAX_BYTES = 2_000_000_000
 SILENCE = 1e-4  # full scale is 1: -80 dB

@@ -95,12 +95,10 @@ class TooLongError(SongError):
 
 
 class TooShortError(SongError):
-    """There is too little sound to judge."""
+    """A jingle or a noise, or the beginning of a song."""
 
     def __init__(self, duration_s: float, limit_s: float) -> None:
-        super().__init__(
-            f"has too little sound to judge ({duration_s:.1f} s, at least {limit_s:.0f} s)"
-        )
+        super().__init__(f"is shorter than a song ({duration_s:.1f} s, at least {limit_s:.0f} s)")
         self.duration_s = duration_s
         self.limit_s = limit_s
 
