@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from humoresque.affect import EMOTIONS
 from humoresque.cli import app, evaluate_recommender
-from humoresque.offline_evaluation import grid
+from humoresque.offline_evaluation import grid, plan
 from tests.catalog.made_up import made_up_catalog
 
 COMMAND = "evaluate-recommender"
@@ -20,7 +20,7 @@ COMMAND = "evaluate-recommender"
 @pytest.fixture(autouse=True)
 def _small_grid(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grid, "EMOTIONS", EMOTIONS[:2])
-    monkeypatch.setattr(grid, "QUICK", (1, 2))
+    monkeypatch.setattr(plan, "QUICK", (1, 2))
 
 
 @pytest.fixture(scope="module")

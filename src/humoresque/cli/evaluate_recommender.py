@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from humoresque.cli.catalog import DataFolder, resolve_data_folder
+from humoresque.recommender.errors import UnknownGenreError
 
 if TYPE_CHECKING:
     from humoresque.catalog.catalog import Catalog
@@ -21,58 +22,71 @@ if TYPE_CHECKING:
 
 _NONE = "none"
 
+LabelsOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Songs with valence and arousal, or a mood, by others: CSV, may be gzipped.",
+        show_default=False,
+    ),
+]
+ListenersOption = Annotated[
+    Path | None,
+    typer.Option(
+        help="Artists of real listeners (user_id, artist, plays): CSV, may be gzipped.",
+        show_default=False,
+    ),
+]
+BaselinesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="thesis-2024, nearest, popular, keyword, random (repeat the option), or none. "
+        "All by default.",
+        show_default=False,
+    ),
+]
+ProfilesOption = Annotated[
+    Path | None, typer.Option(help="A targets file of your own (TOML).", show_default=False)
+]
+JsonOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--json",
+        help="Write the figures as JSON.",
+        dir_okay=False,
+        writable=True,
+        show_default=False,
+    ),
+]
+PlotsOption = Annotated[
+    Path | None,
+    typer.Option(help="Folder for figures, as PNG.", file_okay=False, show_default=False),
+]
+GenreOption = Annotated[
+    str | None, typer.Option(help="Genre of the mood maps; pop by default.", show_default=False)
+]
+
 
 def evaluate_recommender(
     *,
     catalog: Annotated[
         Path | None, typer.Option(help="A catalog file; by default yours, else the starter.")
     ] = None,
-    labels: Annotated[
-        Path | None,
-        typer.Option(
-            help="Songs with valence and arousal, or a mood, by others: CSV, may be gzipped.",
-            show_default=False,
-        ),
-    ] = None,
-    listeners: Annotated[
-        Path | None,
-        typer.Option(
-            help="Artists of real listeners (user_id, artist, plays): CSV, may be gzipped.",
-            show_default=False,
-        ),
-    ] = None,
+    labels: LabelsOption = None,
+    listeners: ListenersOption = None,
     quick: Annotated[bool, typer.Option(help="A fifth of the requests.")] = False,
-    baselines: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="thesis-2024, nearest, popular, keyword, random (repeat the option); or none. "
-            "All by default.",
-            show_default=False,
-        ),
-    ] = None,
-    profiles: Annotated[
-        Path | None, typer.Option(help="A targets file of your own (TOML).", show_default=False)
-    ] = None,
+    baselines: BaselinesOption = None,
+    profiles: ProfilesOption = None,
     seed: Annotated[int, typer.Option(min=0, help="The same seed gives the same figures.")] = 0,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write the figures as JSON.", show_default=False)
-    ] = None,
-    plots: Annotated[
-        Path | None, typer.Option(help="Folder for figures, as PNG.", show_default=False)
-    ] = None,
-    genre: Annotated[
-        str | None, typer.Option(help="Genre of the mood maps; pop by default.", show_default=False)
-    ] = None,
+    json_file: JsonOption = None,
+    plots: PlotsOption = None,
+    genre: GenreOption = None,
     data_folder: DataFolder = None,
 ) -> None:
     """Judge the recommender's lists over the whole grid of wishes, with baselines beside them."""
     from humoresque.catalog.catalog import Catalog  # noqa: PLC0415
     from humoresque.catalog.location import open_catalog  # noqa: PLC0415
-    from humoresque.offline_evaluation.baselines import BASELINES  # noqa: PLC0415
-    from humoresque.offline_evaluation.grid import FULL, QUICK  # noqa: PLC0415
     from humoresque.offline_evaluation.labels import read_labels  # noqa: PLC0415
     from humoresque.offline_evaluation.listening import read_listeners  # noqa: PLC0415
-    from humoresque.offline_evaluation.plan import Plan  # noqa: PLC0415
     from humoresque.offline_evaluation.tables import print_report  # noqa: PLC0415
     from humoresque.recommender.profiles import built_in_profiles, load_profiles  # noqa: PLC0415
 
@@ -80,26 +94,33 @@ def evaluate_recommender(
         msg = "figures need Matplotlib: pip install matplotlib, or leave the option out"
         raise typer.BadParameter(msg, param_hint="--plots")
     songs = Catalog.load(catalog) if catalog else open_catalog(resolve_data_folder(data_folder))
-    names = tuple(baselines) if baselines else BASELINES
-    plan = Plan(
-        genre_sets=(QUICK if quick else FULL)[0],
-        genre_step=(QUICK if quick else FULL)[1],
-        baselines=() if names == (_NONE,) else names,
-        seed=seed,
-    )
+    if genre and genre not in songs.genres:
+        raise UnknownGenreError(genre, ())
     tables = load_profiles(profiles) if profiles else built_in_profiles()
     report = _evaluate(
         songs,
-        plan,
+        _plan(baselines, seed, quick=quick),
         tables,
         read_labels(labels, songs) if labels else None,
         read_listeners(listeners, songs) if listeners else None,
     )
     print_report(report)
     if json_file:
+        json_file.parent.mkdir(parents=True, exist_ok=True)
         json_file.write_text(json.dumps(report.as_dict(), indent=2) + "\n", encoding="utf-8")
     if plots:
         _plot(songs, tables, report, genre, plots)
+
+
+def _plan(baselines: list[str] | None, seed: int, *, quick: bool) -> Plan:
+    """Read the names; UnknownBaselineError for one that there is not."""
+    from humoresque.offline_evaluation.baselines import BASELINES, check_names  # noqa: PLC0415
+    from humoresque.offline_evaluation.plan import Plan  # noqa: PLC0415
+
+    names = tuple(baselines) if baselines else BASELINES
+    names = () if names == (_NONE,) else names
+    check_names(names)
+    return Plan.quick(names, seed) if quick else Plan(baselines=names, seed=seed)
 
 
 def _evaluate(

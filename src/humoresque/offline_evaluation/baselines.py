@@ -60,10 +60,15 @@ def methods(
         KEYWORD: simple.keyword,
         RANDOM: simple.random,
     }
-    for name in names:
-        if name not in known:
-            raise UnknownBaselineError(name, BASELINES)
+    check_names(names)
     return {ENGINE: simple.engine, **{name: known[name] for name in names}}
+
+
+def check_names(names: Sequence[str]) -> None:
+    """Raise UnknownBaselineError for a name that is none of ``BASELINES``."""
+    for name in names:
+        if name not in BASELINES:
+            raise UnknownBaselineError(name, BASELINES)
 
 
 class Baselines:

@@ -21,6 +21,7 @@ class Plan:
     seed: int = 0
 
     @classmethod
-    def quick(cls, seed: int = 0) -> Plan:
+    def quick(cls, baselines: Sequence[str] = BASELINES, seed: int = 0) -> Plan:
         """A fifth of the requests."""
-        return cls(genre_sets=QUICK[0], genre_step=QUICK[1], seed=seed)
+        sets, step = QUICK
+        return cls(genre_sets=sets, genre_step=step, baselines=baselines, seed=seed)
