@@ -1,10 +1,16 @@
 import dataclasses
+from collections.abc import Iterator
+from contextlib import closing
 
 import numpy as np
 import pytest
 
 from humoresque.affect import Emotion, EmotionScores
+from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.catalog_source import Wanted
+from humoresque.catalog.postgres.address import DatabaseAddress
+from humoresque.catalog.postgres.push import push_catalog
+from humoresque.catalog.postgres.source import PostgresCatalog
 from humoresque.recommender.errors import UnknownProfileError
 from humoresque.recommender.recommend import recommend
 from humoresque.recommender.request import (
@@ -18,6 +24,7 @@ from humoresque.recommender.request import (
 )
 from humoresque.recommender.wanted import wanted
 from tests.catalog.made_up import made_up_catalog
+from tests.catalog.postgres.cluster import Cluster
 
 REQUEST = RecommendationRequest(
     scores=EmotionScores.certain(Emotion.SAD),
@@ -26,6 +33,19 @@ REQUEST = RecommendationRequest(
     genres=("pop", "rock"),
     mode=Mode.MATCH,
 )
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return made_up_catalog(12_000, artists=4_000)
+
+
+@pytest.fixture(scope="module")
+def source(cluster: Cluster, catalog: Catalog) -> Iterator[PostgresCatalog]:
+    dsn = cluster.new_database("wanted")
+    push_catalog(catalog, DatabaseAddress.parse(dsn))
+    with closing(PostgresCatalog(dsn)) as source:
+        yield source
 
 
 def test_a_match_asks_for_songs_around_the_point_of_its_path() -> None:
@@ -69,3 +89,29 @@ def test_taste_and_the_explicit_filter_are_passed_on() -> None:
 def test_a_profile_that_is_not_there_is_named() -> None:
     with pytest.raises(UnknownProfileError):
         wanted(dataclasses.replace(REQUEST, profile="none"))
+
+
+@pytest.mark.parametrize("mode", Mode)
+@pytest.mark.parametrize("emotion", [Emotion.ANGRY, Emotion.FEAR, Emotion.HAPPY, Emotion.SAD])
+def test_a_list_from_the_database_is_as_good_as_one_from_memory(
+    emotion: Emotion, mode: Mode, source: PostgresCatalog, catalog: Catalog
+) -> None:
+    request = dataclasses.replace(
+        REQUEST,
+        scores=EmotionScores.certain(emotion),
+        mode=mode,
+        explicit=False,
+        personalization=Personalization.HIGH,
+        history=History(artists=("artist 7", "Artist 8", "nobody")),
+    )
+    candidates = source.narrowed(wanted(request))
+    assert candidates.size < catalog.size / 3
+    near, full = (
+        recommend(request, songs, np.random.default_rng(3)) for songs in (candidates, catalog)
+    )
+    scores = [np.mean([song.score for song in found.tracks]) for found in (near, full)]
+    assert scores[0] == pytest.approx(scores[1], abs=0.03)
+    assert near.relaxed == full.relaxed == ()
+    assert near.path == full.path
+    assert sorted(near.seeds.artists) == sorted(full.seeds.artists)
+    assert not any(song.track.explicit for song in near.tracks)
