@@ -90,7 +90,14 @@ def test_visitors_see_their_own_lists_alone(
 
 
 @pytest.mark.parametrize(
-    "query", [{"limit": "0"}, {"limit": "101"}, {"before": "yesterday"}, {"before": ""}]
+    "query",
+    [
+        {"limit": "0"},
+        {"limit": "101"},
+        {"before": "yesterday"},
+        {"before": "2026-07-01T12:00:00"},
+        {"before": ""},
+    ],
 )
 def test_a_page_that_cannot_be_is_refused(client: Client, query: dict[str, str]) -> None:
     assert _slug(client.get("/api/playlists", query)) == (422, "invalid-request")

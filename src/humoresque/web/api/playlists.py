@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from ninja import Query, Router
 from ninja.responses import Status
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from humoresque.playlist_files.writer import PlaylistFormat, write
 from humoresque.web import wiring
@@ -76,7 +75,7 @@ def create_playlist(
 )
 def list_playlists(
     request: HttpRequest,
-    before: datetime | None = None,
+    before: AwareDatetime | None = None,
     limit: Annotated[int, Field(ge=1, le=wire.MAX_LISTED)] = 20,
 ) -> wire.PlaylistPage:
     """A page of ``limit`` lists made before ``before``, which is ``next`` of the page before."""

@@ -97,11 +97,11 @@ class Playlist(models.Model):
         return float(self.popularity)
 
     def share(self) -> str:
-        """Return the token of the link, made at the first call."""
-        if self.share_token is None:
-            self.share_token = secrets.token_urlsafe(_TOKEN_BYTES)
-            self.save(update_fields=["share_token"])
-        return self.share_token
+        """Return the token of the link, made at the first call even if two come at once."""
+        unshared = Playlist.objects.filter(id=self.id, share_token=None)
+        unshared.update(share_token=secrets.token_urlsafe(_TOKEN_BYTES))
+        self.refresh_from_db(fields=["share_token"])
+        return str(self.share_token)
 
     def unshare(self) -> None:
         """Forget the token: the link is dead."""
