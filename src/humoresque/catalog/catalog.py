@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from humoresque.catalog.artists import Artist
 from humoresque.catalog.catalog_source import Wanted
-from humoresque.catalog.columns import NUMBERS, Columns, arrange
+from humoresque.catalog.columns import NUMBERS, TRACKS, Columns, arrange
 from humoresque.catalog.errors import CatalogFormatError, UnknownTrackError
 from humoresque.catalog.files import read_catalog, write_catalog
 from humoresque.catalog.ranks import percentile_ranks
@@ -76,7 +76,10 @@ class Catalog:
             name: _frozen(tracks[name].to_numpy()) for name in NUMBERS
         }
         self._explicit: Mask = _frozen(tracks["explicit"].to_numpy())
+        self._texts = {name: whole(tracks[name]) for name in TRACKS.names if name not in NUMBERS}
+        self._spellings = whole(columns.spellings["name"])
         self._genre_rows = _by_name(columns.genres)
+        self._genre_names: list[str] = columns.genres["name"].to_pylist()
         artists = whole(tracks["artists"])
         self._artist_offsets: Rows = artists.offsets.to_numpy()
         self._artist_codes: Rows = artists.values.to_numpy()
@@ -243,14 +246,15 @@ class Catalog:
 
     def track(self, row: int) -> Track:
         """Everything known of one track."""
-        column, numbers = self._columns.tracks, self._numbers
-        spellings, genres = self._columns.spellings["name"], self._columns.genres["name"]
+        column, numbers = self._texts, self._numbers
         return Track(
             track_id=column["track_id"][row].as_py(),
             title=column["title"][row].as_py(),
-            artists=tuple(spellings[code].as_py() for code in self.artist_codes(row).tolist()),
+            artists=tuple(
+                self._spellings[code].as_py() for code in self.artist_codes(row).tolist()
+            ),
             album=column["album"][row].as_py() or None,
-            genres=tuple(genres[code].as_py() for code in column["genres"][row].as_py()),
+            genres=tuple(self._genre_names[code] for code in column["genres"][row].as_py()),
             popularity=int(numbers["popularity"][row]),
             duration_ms=column["duration_ms"][row].as_py(),
             explicit=bool(self._explicit[row]),
@@ -261,7 +265,7 @@ class Catalog:
 
     def row_of(self, track_id: str) -> int:
         """Row of a Spotify track id; UnknownTrackError when it is not there."""
-        ids, order = whole(self._columns.tracks["track_id"]), self._columns.by_id
+        ids, order = self._texts["track_id"], self._columns.by_id
         place = bisect_left(order, track_id, key=lambda row: ids[row].as_py())
         if place < len(order) and ids[row := int(order[place])].as_py() == track_id:
             return row
