@@ -95,7 +95,8 @@ def find_candidates(
 
     own = allowed(catalog.rows_of(request.genres))
     parts = [own]
-    if _artist_count(catalog, np.setdiff1d(own, avoided)) < _FEW * request.size:
+    unheard = own[~np.isin(own, avoided)] if len(avoided) else own
+    if catalog.count_artists(unheard) < _FEW * request.size:
         parts += _neighbours(catalog, request, own, allowed)
     rows = np.concatenate(parts)
     if not len(rows):
@@ -106,7 +107,7 @@ def find_candidates(
     core = distances_to(popularity, level.core) == 0.0
     gap = distances_to(popularity, level.band)
     band = gap == 0.0
-    core_artists = _artist_count(catalog, rows[core & (distance == 0) & ~heard])
+    core_artists = catalog.count_artists(rows[core & (distance == 0) & ~heard])
     return Candidates(
         rows,
         in_genre=distance == 0,
@@ -153,10 +154,6 @@ def _neighbours(
         new = np.setdiff1d(allowed(catalog.rows_of((genre,))), taken)
         parts.append(new)
         taken = np.concatenate([taken, new])
-        if _artist_count(catalog, taken) >= _ENOUGH * request.size:
+        if catalog.count_artists(taken) >= _ENOUGH * request.size:
             break
     return parts
-
-
-def _artist_count(catalog: Catalog, rows: Rows) -> int:
-    return len(np.unique(catalog.first_artists[rows]))

@@ -57,7 +57,7 @@ class Choice:
         self.genres = [np.isin(rows, catalog.rows_of((genre,))) for genre in genres]
         self.size = size
         decisive = found.preferred & (found.reserve == 0)
-        inside = len(np.unique(catalog.first_artists[rows[decisive]]))
+        inside = catalog.count_artists(rows[decisive])
         self.most_outside = size - majority(size) if inside >= size else size
         self.tempo: Floats = catalog.feature("tempo")[rows].astype(np.float64)
         self.mood: Floats = np.stack([catalog.rank(name)[rows] for name in MOOD]).astype(float)
