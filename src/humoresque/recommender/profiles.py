@@ -69,14 +69,13 @@ def _profiles(document: dict[str, Any]) -> Profiles:
     }
     if not document:
         raise ProfileFormatError((), "it holds no profile")
+    selection = tables["selection"]
     return Profiles(
         popularity={level: _level(tables[POPULARITY], level) for level in _LEVELS},
         asking=Asking(**_shares(tables["question"], ("question",), "certain", "margin")),
         selection=Selection(
-            variety=_number(
-                tables["selection"].get("variety"), ("selection", "variety"), (1.0, 100.0)
-            ),
-            **_shares(tables["selection"], ("selection",), "diversity"),
+            variety=_number(selection.get("variety"), ("selection", "variety"), (1.0, 100.0)),
+            diversity=_number(selection.get("diversity"), ("selection", "diversity"), (0.0, 100.0)),
         ),
         listener=_listener(tables["listener"], ("listener",)),
         profiles={name: _profile(name, _table(body, (name,))) for name, body in document.items()},

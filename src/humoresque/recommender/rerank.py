@@ -24,8 +24,9 @@ _WELCOME_BONUS = 3.0
 # Songs this far apart in a rank have nothing in common; what they may differ in is all but mood.
 _UNLIKE = 0.5
 _VARIED = tuple(name for name in RANKED_FEATURES if name not in MOOD)
-# A break of one tolerance in tempo is heard like a tenth of the catalog in mood.
-_TEMPO_BREAK = 0.1
+# Against the whole catalog in mood: each tolerance in tempo up to a few, and one that breaks.
+_TEMPO_BREAK, _WORST_BREAK = 0.03, 3.0
+_NO_FOLLOWING = 0.2
 _MOST_TURNS = 100
 _LEAST_GAIN = 1e-9
 
@@ -169,8 +170,9 @@ def _order_of_play(choice: Choice, chosen: list[int]) -> list[int]:
     (2-opt, Croes 1958).
     """
     tempo, mood = choice.tempo[chosen], choice.mood[:, chosen]
-    in_tempo = np.maximum(tempo_gap(tempo[:, None], tempo[None, :]) / TEMPO_TOLERANCE, 1.0)
-    breaks = _TEMPO_BREAK * in_tempo + np.abs(mood[:, :, None] - mood[:, None, :]).sum(axis=0)
+    in_tempo = tempo_gap(tempo[:, None], tempo[None, :]) / TEMPO_TOLERANCE
+    breaks = _TEMPO_BREAK * np.minimum(in_tempo, _WORST_BREAK) + _NO_FOLLOWING * (in_tempo > 1.0)
+    breaks += np.abs(mood[:, :, None] - mood[:, None, :]).sum(axis=0)
     order = _nearest_next(breaks)
     for _ in range(_MOST_TURNS):
         turned = _smoother(breaks, order)
