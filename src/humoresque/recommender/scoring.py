@@ -134,7 +134,10 @@ def _compare(catalog: Catalog, profile: Profile, target: Target, rows: Rows) -> 
         values = compared_values(catalog, profile, name, rows)
         low, high, weight = (c[:, None] for c in (feature.low, feature.high, feature.weight))
         span, circular = profile.spans[name], name == "key"
-        distance = range_distance(values[None, :], low, high, span, circular=circular)
+        same = bool((low == low[0]).all() and (high == high[0]).all())  # at every place
+        ends = (low[:1], high[:1]) if same else (low, high)
+        distance = range_distance(values[None, :], *ends, span, circular=circular)
+        distance = np.broadcast_to(distance, (target.places, len(rows)))
         yield _Compared(name, values, low, high, weight, distance)
     values = compared_values(catalog, profile, POPULARITY, rows)
     aim = np.full((target.places, 1), target.popularity)
