@@ -126,8 +126,8 @@ def made_up_listener(catalog: Catalog, rng: np.random.Generator) -> History:
     rows = catalog.rows_of(tuple(tastes.tolist()))
     chances = catalog.popularity[rows].astype(np.float64) + 1.0
     drawn = rng.choice(rows, size=min(_ARTISTS, len(rows)), p=chances / chances.sum())
-    artists = catalog.table["artists"]
-    return History(artists=tuple(dict.fromkeys(artists[int(row)][0].as_py() for row in drawn)))
+    songs = (catalog.track(row) for row in drawn.tolist())
+    return History(artists=tuple(dict.fromkeys(song.artists[0] for song in songs)))
 
 
 def _deck(genres: tuple[str, ...], rng: np.random.Generator) -> Iterator[str]:
