@@ -1,6 +1,6 @@
 """Take the README's pictures of the page, with the real server and a public-domain face.
 
-    .venv/bin/python scripts/take_screenshots.py                       # four in docs/screenshots
+    .venv/bin/python scripts/take_screenshots.py                       # a few in docs/screenshots
     .venv/bin/python scripts/take_screenshots.py --every --folder DIR  # all views, sizes, schemes
 
 Needs the built page, an emotion model and a Chromium (HUMORESQUE_CHROMIUM names one).
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
 from skimage.data import astronaut
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +39,9 @@ from tests.e2e.browsing import (  # noqa: E402
 )
 
 Scheme = Literal["light", "dark"]
-View = Literal["home", "start", "camera", "reading", "programme"]
+View = Literal[
+    "home", "start", "camera", "reading", "programme", "destination", "path", "lists", "taste"
+]
 
 VIEWPORTS: Mapping[str, ViewportSize] = {
     "desktop": {"width": 1280, "height": 820},
@@ -66,7 +69,9 @@ FOR_README = (
     Shot("reading", "desktop", "light"),
     Shot("programme", "desktop", "dark"),
     Shot("home", "phone", "light"),
-    Shot("reading", "phone", "dark"),
+    Shot("destination", "desktop", "light"),
+    Shot("path", "desktop", "light"),
+    Shot("taste", "phone", "light"),
 )
 
 
@@ -160,12 +165,57 @@ def _programme(page: Page, address: str, photo: Path) -> None:
     expect(page.get_by_role("heading", name="Your programme")).to_be_focused()
 
 
+def _destination(page: Page, address: str, _: Path) -> None:
+    steps.open_music(page, address)
+    steps.name_mood(page, "Sad")
+    page.get_by_role("button", name="Lead me elsewhere").click()
+    for genre in ("indie", "soul"):
+        steps.choose_genre(page, genre)
+    destination = page.get_by_role("slider", name="Destination on the mood map")
+    for key in ("Shift+ArrowRight", "Shift+ArrowUp"):
+        destination.press(key)
+    _scroll_to(page.get_by_role("heading", name="Your wishes"))
+
+
+def _path(page: Page, address: str, photo: Path) -> None:
+    _destination(page, address, photo)
+    steps.recommend(page)
+    expect(steps.programme(page)).to_be_focused()
+    steps.songs(page).first.get_by_role("button", name=re.compile("^Like: ")).click()
+    _scroll_to(page.get_by_text("For someone"))
+
+
+def _lists(page: Page, address: str, _: Path) -> None:
+    steps.make_list(page, address, "Happy", "pop")
+    page.get_by_role("button", name="Another list").click()
+    page.get_by_role("link", name="Your lists").click()
+    expect(page.get_by_test_id("list").first).to_be_visible()
+
+
+def _taste(page: Page, address: str, _: Path) -> None:
+    page.goto(f"{address}/taste")
+    names = page.get_by_role("list", name="Favourite artists").get_by_role("listitem")
+    for count, typed in enumerate(("ella fitz", "radiohead", "nina simone"), start=1):
+        page.get_by_label("Add an artist").fill(typed)
+        page.get_by_role("option").first.click()
+        expect(names).to_have_count(count)
+
+
+def _scroll_to(part: Locator) -> None:
+    """Bring it to the top, with a little air above."""
+    part.evaluate("part => window.scrollTo(0, part.getBoundingClientRect().top + scrollY - 24)")
+
+
 VIEWS: Mapping[View, Callable[[Page, str, Path], None]] = {
     "home": _home,
     "start": _start,
     "camera": _camera,
     "reading": _reading,
     "programme": _programme,
+    "destination": _destination,
+    "path": _path,
+    "lists": _lists,
+    "taste": _taste,
 }
 
 if __name__ == "__main__":

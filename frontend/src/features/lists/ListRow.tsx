@@ -1,13 +1,12 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
-import { Link as RouterLink } from "react-router";
 
 import type { PlaylistSummary } from "@/api/generated/model";
 import { expressionColour, expressionLabel } from "@/components/ui/expression";
 import { Icon } from "@/components/ui/Icon";
 import { ExportMenu } from "./ExportMenu";
+import { ListTitle } from "./ListTitle";
 
 interface ListRowProps {
   list: PlaylistSummary;
@@ -24,11 +23,7 @@ export function ListRow({ list, isPending, onRegenerate, onDelete }: ListRowProp
   return (
     <Box component="li" data-testid="list" sx={row}>
       <Box sx={{ flex: "1 1 16rem", minWidth: 0 }}>
-        <Typography component="h3" variant="h4">
-          <Link color="inherit" component={RouterLink} to={`/lists/${list.id}`}>
-            {list.name}
-          </Link>
-        </Typography>
+        <ListTitle id={list.id} name={list.name} to={`/lists/${list.id}`} />
         <Typography sx={{ color: "text.secondary" }} variant="body2">
           {when.format(new Date(list.created_at))} ·{" "}
           <Box component="span" style={{ color: expressionColour(list.emotion) }}>

@@ -1,8 +1,10 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
+import Link from "@mui/material/Link";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
 import { type SyntheticEvent, useState } from "react";
+import { Link as RouterLink } from "react-router";
 
 import { describeProblem } from "@/api/problemWords";
 import { useRenaming } from "@/api/usePlaylists";
@@ -11,12 +13,14 @@ import { Icon } from "@/components/ui/Icon";
 interface ListTitleProps {
   id: string;
   name: string;
+  /** The list's own page, where the name stands among others. */
+  to?: string;
 }
 
 const longestName = 100;
 
 /** A list's name, which can be changed in its place. */
-export function ListTitle({ id, name }: ListTitleProps) {
+export function ListTitle({ id, name, to }: ListTitleProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const { mutate, error, isPending, reset } = useRenaming();
   const stop = () => {
@@ -37,9 +41,17 @@ export function ListTitle({ id, name }: ListTitleProps) {
   if (draft === null) {
     return (
       <Box sx={{ display: "flex", flexWrap: "wrap", alignItems: "center", columnGap: 1 }}>
-        <Typography component="p" data-testid="list-name" variant="h3">
-          {name}
-        </Typography>
+        {to === undefined ? (
+          <Typography component="p" data-testid="list-name" variant="h3">
+            {name}
+          </Typography>
+        ) : (
+          <Typography component="h3" variant="h4">
+            <Link color="inherit" component={RouterLink} to={to}>
+              {name}
+            </Link>
+          </Typography>
+        )}
         <Button
           aria-label={`Rename ${name}`}
           onClick={() => setDraft(name)}

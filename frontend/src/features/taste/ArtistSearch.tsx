@@ -23,9 +23,13 @@ export function ArtistSearch({ chosen, isFull, onAdd }: ArtistSearchProps) {
   const id = useId();
   const [typed, setTyped] = useState("");
   const settled = useSettled(typed);
-  const { data, error, isFetching } = useArtistSearch(settled);
-  const found = typed.trim() === "" ? [] : (data?.artists ?? []);
+  const { data, error, isFetching, isPlaceholderData } = useArtistSearch(settled);
   const isLooking = isFetching || settled !== typed;
+  const isOld = isPlaceholderData || settled !== typed;
+  const found = (data?.artists ?? []).filter(
+    // Until the answer is there, only those of the last one that still fit can be chosen.
+    ({ name }) => typed.trim() !== "" && (!isOld || holds(name, typed)),
+  );
   return (
     <Box>
       <Typography
@@ -96,6 +100,10 @@ function helpFor(error: unknown, isFull: boolean): string {
   return isFull
     ? "That is as many as are kept; remove one to add another."
     : "Those of whom there are songs here.";
+}
+
+function holds(name: string, typed: string): boolean {
+  return name.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase());
 }
 
 export function isSame(one: string, other: string): boolean {

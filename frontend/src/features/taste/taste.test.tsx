@@ -72,6 +72,18 @@ test("a change that is not kept goes back and can be tried again", async () => {
   await waitFor(() => expect(kept.sent).toEqual([[]]));
 });
 
+test("what does not fit any more cannot be chosen while the answer is on its way", async () => {
+  keepFavourites();
+  const { user } = renderWithProviders(<Favourites />);
+  const field = await screen.findByLabelText("Add an artist");
+  await user.type(field, "ell");
+  expect(await screen.findAllByRole("option")).toHaveLength(2);
+  await user.type(field, "io");
+  expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual([
+    "Elliott Smith2 songs",
+  ]);
+});
+
 test("nobody of that name is said", async () => {
   keepFavourites();
   const { user } = renderWithProviders(<Favourites />);

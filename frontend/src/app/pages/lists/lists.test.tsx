@@ -67,6 +67,23 @@ test("a list is deleted only after a yes", async () => {
   expect(screen.getAllByText("List a was deleted.")[0]).toBeInTheDocument();
 });
 
+test("a list can be renamed among the others", async () => {
+  let name = "List a";
+  server.use(
+    http.get("/api/playlists", () =>
+      HttpResponse.json({ playlists: [summary("a", { name })], next: null }),
+    ),
+    http.patch("/api/playlists/a", async ({ request }) => {
+      ({ name } = (await request.json()) as { name: string });
+      return HttpResponse.json(playlist({ id: "a", name }));
+    }),
+  );
+  const { user } = renderAt("/lists");
+  await user.click(await screen.findByRole("button", { name: "Rename List a" }));
+  await user.keyboard("Rain{Enter}");
+  expect(await screen.findByRole("link", { name: "Rain" })).toHaveAttribute("href", "/lists/a");
+});
+
 test("without lists the page leads to the first one", async () => {
   server.use(http.get("/api/playlists", () => HttpResponse.json({ playlists: [], next: null })));
   renderAt("/lists");

@@ -23,8 +23,8 @@ export function TastePage() {
           Your taste
         </Typography>
         <Typography sx={{ mt: 1, maxWidth: "42rem" }} variant="subtitle1">
-          What you say here guides lists with high or medium personalization. It is used when a list
-          is made, and nothing is learned from it.
+          Artists and history guide lists with high or medium personalization, opinions guide every
+          list. They are used when a list is made, and nothing is learned from them.
         </Typography>
       </Box>
       {isPending && (
