@@ -10,6 +10,7 @@ so should copies of it in other formats. Prints JSON.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -29,12 +30,12 @@ from humoresque.catalog.ranks import percentile_ranks
 from humoresque.own_music.analysis import Measurements, measure
 from humoresque.own_music.calibrate import calibrate
 from humoresque.own_music.decode import Sound, decode
+from humoresque.own_music.errors import SongError
 from humoresque.own_music.scan import find_files
 from humoresque.own_music.workers import analyse_files
 from tests.own_music.generated import song, write
 
 TOLERANCE = 0.04
-SMALLEST = 500_000  # bytes; games have short sounds beside their music
 FACTORS = (1 / 3, 1 / 2, 1, 2, 3)
 MIREX = {"same": 1.0, "fifth": 0.5, "relative": 0.3, "parallel": 0.2}
 ESTIMATED = ("energy", "valence", "danceability", "acousticness", "loudness")
@@ -59,14 +60,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         result["speed"] = speed(Path(scratch))
         if options.folder:
-            files = sorted(f for f in find_files(options.folder) if f.stat().st_size > SMALLEST)
-            sounds = [decode(path) for path in files]
+            sounds = songs_in(options.folder)
             result["real"] = {
-                "files": len(files),
+                "songs": len(sounds),
                 "halves": halves(sounds),
                 "formats": formats(sounds[:: max(1, len(sounds) // 12)], Path(scratch)),
             }
     print(json.dumps(result, indent=1))
+
+
+def songs_in(folder: Path) -> list[Sound]:
+    """Excerpts of all files that are songs; games have short sounds beside their music."""
+    sounds = []
+    for path in sorted(find_files(folder)):
+        with contextlib.suppress(SongError):
+            sounds.append(decode(path))
+    return sounds
 
 
 def generated(count: int) -> dict[str, Any]:

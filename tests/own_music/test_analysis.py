@@ -64,9 +64,10 @@ def test_noise_has_no_pulse() -> None:
     assert np.isfinite(astuple(found)).all()
 
 
-def test_a_steady_hum_is_no_error() -> None:
+def test_a_steady_hum_and_silence_are_no_errors() -> None:
     hum = np.sin(2 * np.pi * 50 * np.arange(6 * RATE) / RATE, dtype=np.float32)[None]
-    assert np.isfinite(astuple(measure(Sound(hum, 6.0)))).all()
+    for sound in (hum, 0 * hum):
+        assert np.isfinite(astuple(measure(Sound(sound, 6.0)))).all()
 
 
 @given(bpm=st.floats(70, 160))

@@ -73,8 +73,8 @@ def measure(sound: Sound) -> Measurements:
     rises = librosa.onset.onset_strength(S=mel, sr=RATE).astype(np.float64)
     tempo, pulse = find_tempo(rises)
     key, mode, clarity, majorness = find_key(_chroma(mono, magnitudes))
-    power = (magnitudes**2).sum(axis=0)
-    weights = np.sqrt(power) / np.sqrt(power).sum()
+    weights = np.sqrt((magnitudes**2).sum(axis=0))
+    weights /= max(float(weights.sum()), 1e-12)
     centroid = librosa.feature.spectral_centroid(S=magnitudes + 1e-9, sr=RATE)[0]
     flatness = librosa.feature.spectral_flatness(S=magnitudes)[0]
     return Measurements(
