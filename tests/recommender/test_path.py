@@ -28,12 +28,24 @@ def test_a_path_goes_onwards_in_small_steps(catalog: Catalog, seed: int) -> None
     assert np.corrcoef(mood[0], np.arange(SIZE))[0, 1] > 0.9
 
 
-def test_a_path_prefers_a_small_step_to_a_slightly_better_song(catalog: Catalog) -> None:
+def test_a_path_prefers_a_small_step_to_a_better_song(catalog: Catalog) -> None:
     choice = choice_of(catalog, "pop", "rock")
-    scores = 0.01 * np.random.default_rng(0).random((SIZE, len(choice.rows)))
+    scores = 0.5 * np.random.default_rng(0).random((SIZE, len(choice.rows)))
     flat = np.full((2, SIZE), 0.5)
     places = choose_path(choice, scores, flat, 1.0, np.random.default_rng(0))
     assert np.abs(np.diff(choice.mood[:, places], axis=1)).max() <= MAX_STEP
+
+
+def test_a_path_takes_no_step_that_is_heard_as_a_break_for_a_much_better_song(
+    catalog: Catalog,
+) -> None:
+    choice = choice_of(catalog, size=5)
+    choice.mood = np.full_like(choice.mood, 0.5)
+    choice.mood[:, 3] = 0.5 + MAX_STEP + 0.02
+    scores = np.full((5, len(choice.rows)), 0.2)
+    scores[-1, 3] = 0.9
+    places = choose_path(choice, scores, np.full((2, 5), 0.5), 1.0, np.random.default_rng(0))
+    assert 3 not in places
 
 
 def test_the_way_on_is_known_before_the_first_song_is_chosen(catalog: Catalog) -> None:
