@@ -108,3 +108,10 @@ def test_what_the_listener_said_comes_before_the_mood() -> None:
 def test_a_term_of_the_listeners_without_a_message_is_no_reason() -> None:
     taste = Term("taste", 0.9, 1.0, 1.0, weight=0.3, distance=0.1)
     assert told(CIRCUMPLEX, target(), taste, term("energy", 0.2)) == ("Calmer than 80 % of songs.",)
+
+
+def test_a_song_far_from_its_place_on_a_path_is_said_to_be_no_close_match() -> None:
+    far = replace(term("valence", 0.9), distance=0.6)
+    assert told(CIRCUMPLEX, target(Mode.SHIFT), far)[1:] == (
+        "Not a close match; its brightness comes nearest.",
+    )

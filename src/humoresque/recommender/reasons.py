@@ -30,7 +30,7 @@ def explain(
     """Messages for one song at one place (from 0), never none and at most MAX_REASONS.
 
     A path's step comes first, then what the listener's own music had to do with the song
-    (``listener``, by term), then the terms that added most.
+    (``listener``, by term), then the terms that added most; where none is near its target, that.
     """
     messages = []
     if target.shift is not None:
@@ -45,7 +45,7 @@ def explain(
     own = [term for term in terms if term.feature not in LISTENER_TERMS]
     near = [term for term in own if term.distance <= MAX_DISTANCE and term.weight > 0]
     messages += [_message(profile, target, term) for term in near]
-    if not messages:
+    if not near:
         closest = min(own, key=lambda term: (term.weight <= 0, term.distance))
         messages.append(Message("not-close", {"feature": closest.feature}))
     return tuple(messages[:MAX_REASONS])
