@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -81,7 +81,7 @@ def choose_path(
     return list(found[0].places)
 
 
-def _nearest(choice: Choice, values: Floats) -> list[Places]:
+def _nearest(choice: Choice, values: Floats) -> Places:
     """The songs of greatest value at every place, half of them of the popularity asked for."""
     if choice.most_outside == choice.size:
         parts = [np.arange(len(choice.rows))]
@@ -89,7 +89,7 @@ def _nearest(choice: Choice, values: Floats) -> list[Places]:
         parts = [np.flatnonzero(choice.preferred), np.flatnonzero(~choice.preferred)]
     most = _WIDTH // len(parts)
     nearest = [part[_greatest(values[:, part], most)] for part in parts if len(part)]
-    return list(np.concatenate(nearest, axis=1))
+    return np.concatenate(nearest, axis=1)
 
 
 def _greatest(values: Floats, most: int) -> Places:
@@ -97,29 +97,30 @@ def _greatest(values: Floats, most: int) -> Places:
     return np.argpartition(-values, width - 1, axis=1)[:, :width]
 
 
-def _transitions(choice: Choice, near: Sequence[Places], direction: Floats) -> list[Floats]:
-    """What following one song with another costs between all neighbouring places."""
+def _transitions(choice: Choice, near: Places, direction: Floats) -> Floats:
+    """What following one song with another costs between neighbouring places: (size - 1, w, w)."""
+
+    def both(values: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+        return values[near[:-1]][:, :, None], values[near[1:]][:, None, :]
+
     ahead = direction @ choice.mood / max(float(np.linalg.norm(direction)), 1e-9)
-    artists = choice.catalog.first_artists[choice.rows]
-    costs = []
-    for songs, following in itertools.pairwise(near):
-        step = np.maximum(*(np.abs(m[songs, None] - m[None, following]) for m in choice.mood))
-        cost = _STEP_COST * np.maximum(step - MAX_STEP, 0.0) + _BREAK_COST * (step > MAX_STEP)
-        cost += _LONG_COST * np.maximum(step - _LONG_STEP, 0.0)
-        cost += _BACK_COST * np.maximum(ahead[songs, None] - ahead[None, following], 0.0)
-        tempo = tempo_gap(choice.tempo[None, following], choice.tempo[songs, None])
-        cost += _TEMPO_COST * (tempo > TEMPO_TOLERANCE)
-        cost[artists[songs, None] == artists[None, following]] = _IMPOSSIBLE
-        costs.append(cost)
-    return costs
+    step = np.maximum(*(np.abs(np.subtract(*both(axis))) for axis in choice.mood))
+    cost = _STEP_COST * np.maximum(step - MAX_STEP, 0.0) + _BREAK_COST * (step > MAX_STEP)
+    cost += _LONG_COST * np.maximum(step - _LONG_STEP, 0.0)
+    cost += _BACK_COST * np.maximum(np.subtract(*both(ahead)), 0.0)
+    before, after = both(choice.tempo)
+    cost += _TEMPO_COST * (tempo_gap(after, before) > TEMPO_TOLERANCE)
+    cost[np.equal(*both(choice.catalog.first_artists[choice.rows]))] = _IMPOSSIBLE
+    found: Floats = cost
+    return found
 
 
-def _ways_on(values: Floats, near: Sequence[Places], costs: Sequence[Floats]) -> list[Floats]:
-    """What the best continuation after every song is worth, at every place."""
-    ways = [np.zeros(len(near[-1]))]
+def _ways_on(values: Floats, near: Places, costs: Floats) -> Floats:
+    """What the best continuation after every song is worth, at every place: (size, w)."""
+    ways = np.zeros(near.shape)
     for place in range(len(costs) - 1, -1, -1):
-        following = values[place + 1, near[place + 1]] + ways[0]
-        ways.insert(0, (following[None, :] - costs[place]).max(axis=1))
+        following = values[place + 1, near[place + 1]] + ways[place + 1]
+        ways[place] = (following[None, :] - costs[place]).max(axis=1)
     return ways
 
 
