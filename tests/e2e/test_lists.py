@@ -36,6 +36,7 @@ def test_a_list_is_kept_renamed_made_again_and_deleted(page: Page, app: App) -> 
     assert steps.titles(page) == titles
     again = page.url
     page.get_by_role("button", name="Another list").click()
+    expect(page.get_by_test_id("list-name")).to_have_text("Pop")
     expect(page).not_to_have_url(again)
     expect(steps.songs(page)).to_have_count(10)
     assert steps.titles(page) != titles

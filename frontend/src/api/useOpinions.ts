@@ -16,6 +16,8 @@ const listKey = ["playlist"];
 export function useOpinion() {
   const queries = useQueryClient();
   return useMutation({
+    // One after the other, so that the last word is the one that is kept.
+    scope: { id: "opinions" },
     mutationFn: async ({ trackId, opinion }: Said) => {
       await (opinion === null ? deleteOpinion(trackId) : setOpinion(trackId, { opinion }));
     },

@@ -10,6 +10,7 @@ import {
 import type { Taste } from "./generated/model";
 
 export const tasteKey = ["taste"];
+const favouritesKey = ["favourite-artists"];
 const importWithinMs = 300_000;
 
 /** What the visitor told of their taste: favourite artists, a history, opinions. */
@@ -21,6 +22,9 @@ export function useTaste() {
 export function useFavouriteArtists() {
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: favouritesKey,
+    // One after the other: each sends the whole list, and the last one counts.
+    scope: { id: "favourite-artists" },
     mutationFn: (artists: string[]) => setFavouriteArtists({ artists }),
     onMutate: async (artists) => {
       await queries.cancelQueries({ queryKey: tasteKey });
@@ -31,7 +35,11 @@ export function useFavouriteArtists() {
       return before;
     },
     onError: (_, __, before) => queries.setQueryData(tasteKey, before),
-    onSettled: () => queries.invalidateQueries({ queryKey: tasteKey }),
+    onSettled: () =>
+      // What the server has now must not replace what is still on its way there.
+      queries.isMutating({ mutationKey: favouritesKey }) > 1
+        ? undefined
+        : queries.invalidateQueries({ queryKey: tasteKey }),
   });
 }
 

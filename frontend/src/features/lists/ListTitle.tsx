@@ -22,6 +22,7 @@ const longestName = 100;
 /** A list's name, which can be changed in its place. */
 export function ListTitle({ id, name, to }: ListTitleProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const [wasOpen, setWasOpen] = useState(false);
   const { mutate, error, isPending, reset } = useRenaming();
   const stop = () => {
     reset();
@@ -54,7 +55,12 @@ export function ListTitle({ id, name, to }: ListTitleProps) {
         )}
         <Button
           aria-label={`Rename ${name}`}
-          onClick={() => setDraft(name)}
+          // The focus comes back to where it was before the field was there.
+          autoFocus={wasOpen}
+          onClick={() => {
+            setDraft(name);
+            setWasOpen(true);
+          }}
           size="small"
           startIcon={<Icon name="pencil" />}
         >

@@ -3,6 +3,7 @@ import Button from "@mui/material/Button";
 import IconButton from "@mui/material/IconButton";
 import Tooltip from "@mui/material/Tooltip";
 import Typography from "@mui/material/Typography";
+import { useRef } from "react";
 
 import type { OpinionKind } from "@/api/generated/model";
 import { describeProblem } from "@/api/problemWords";
@@ -20,9 +21,15 @@ interface OpinionButtonsProps {
 /** Like, not now, dislike; what was said stands beside them and can be taken back. */
 export function OpinionButtons({ trackId, title, opinion }: OpinionButtonsProps) {
   const { mutate, error, variables, isSuccess } = useOpinion();
+  const buttons = useRef<HTMLDivElement>(null);
   const say = (next: OpinionKind | null) => mutate({ trackId, opinion: next });
+  const undo = () => {
+    // The button that was pressed goes with the opinion; the focus stays beside it.
+    buttons.current?.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
+    say(null);
+  };
   return (
-    <Box aria-label={`Your opinion of ${title}`} role="group" sx={line}>
+    <Box aria-label={`Your opinion of ${title}`} ref={buttons} role="group" sx={line}>
       <Announcer text={isSuccess ? announce(title, opinion) : ""} />
       {opinionKinds.map((kind) => {
         const { label, icon } = opinionWords[kind];
@@ -46,7 +53,7 @@ export function OpinionButtons({ trackId, title, opinion }: OpinionButtonsProps)
           {opinionWords[opinion].said}{" "}
           <Button
             aria-label={`Undo: ${opinionWords[opinion].label}, ${title}`}
-            onClick={() => say(null)}
+            onClick={undo}
             size="small"
             startIcon={<Icon name="undo" />}
             sx={{ minHeight: 32, px: 1 }}

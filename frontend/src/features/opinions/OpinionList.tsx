@@ -34,6 +34,9 @@ export function OpinionList({ opinions }: { opinions: readonly Opinion[] }) {
         <Notice
           actions={
             <Button
+              // The button that was pressed has gone with its row.
+              autoFocus
+              key={takenBack.track_id}
               onClick={() => {
                 mutate({ trackId: takenBack.track_id, opinion: takenBack.opinion });
                 setTakenBack(null);

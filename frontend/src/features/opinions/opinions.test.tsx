@@ -50,6 +50,7 @@ test("an opinion is said at once, announced, and can be taken back", async () =>
   await waitFor(() => expect(screen.getByRole("status")).toHaveTextContent("Song 1: You like it"));
   await user.click(screen.getByRole("button", { name: "Undo: Like, Song 1" }));
   await waitFor(() => expect(said).toEqual(["like", null]));
+  expect(screen.getByRole("button", { name: "Like: Song 1" })).toHaveFocus();
   expect(screen.getByRole("button", { name: "Like: Song 1" })).toHaveAttribute(
     "aria-pressed",
     "false",
@@ -86,7 +87,9 @@ test("opinions given are listed, taken back and said again", async () => {
   );
   expect(screen.getByRole("listitem")).toHaveTextContent("Summertime EllaDislike, Nov 22, 2026");
   await user.click(screen.getByRole("button", { name: "Take back: Dislike, Summertime" }));
-  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  const undo = await screen.findByRole("button", { name: "Undo" });
+  expect(undo).toHaveFocus();
+  await user.click(undo);
   await waitFor(() => expect(said).toEqual([null, "dislike"]));
 });
 

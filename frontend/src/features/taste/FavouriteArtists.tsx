@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import { useFavouriteArtists } from "@/api/useTaste";
 import { Announcer } from "@/components/ui/Announcer";
@@ -15,9 +15,18 @@ const mostArtists = 50;
 export function FavouriteArtists({ artists }: { artists: readonly string[] }) {
   const { mutate, error, variables } = useFavouriteArtists();
   const [said, setSaid] = useState("");
+  const root = useRef<HTMLDivElement>(null);
   const change = (next: string[], words: string) => {
     setSaid(words);
     mutate(next);
+  };
+  const remove = (name: string) => {
+    change(
+      artists.filter((artist) => artist !== name),
+      `${name} was removed.`,
+    );
+    // The button that was pressed goes with its row.
+    root.current?.querySelector("input")?.focus();
   };
   const move = (name: string, by: number) => {
     const next = artists.filter((artist) => artist !== name);
@@ -25,7 +34,7 @@ export function FavouriteArtists({ artists }: { artists: readonly string[] }) {
     change(next, `${name} is now number ${next.indexOf(name) + 1}.`);
   };
   return (
-    <Box sx={{ display: "grid", gap: 2.5, maxWidth: 640 }}>
+    <Box ref={root} sx={{ display: "grid", gap: 2.5, maxWidth: 640 }}>
       <Announcer text={said} />
       <ArtistSearch
         chosen={artists}
@@ -64,16 +73,7 @@ export function FavouriteArtists({ artists }: { artists: readonly string[] }) {
                 label={`Move ${name} down`}
                 onClick={() => move(name, 1)}
               />
-              <Tool
-                icon="close"
-                label={`Remove ${name}`}
-                onClick={() =>
-                  change(
-                    artists.filter((artist) => artist !== name),
-                    `${name} was removed.`,
-                  )
-                }
-              />
+              <Tool icon="close" label={`Remove ${name}`} onClick={() => remove(name)} />
             </Box>
           ))}
         </Box>

@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link, useNavigate } from "react-router";
 
 import type { PlaylistSummary } from "@/api/generated/model";
@@ -20,6 +20,7 @@ export function ListsPage() {
   const again = useRegeneration();
   const [doomed, setDoomed] = useState<PlaylistSummary | null>(null);
   const [said, setSaid] = useState("");
+  const heading = useRef<HTMLHeadingElement>(null);
   const all = lists.data?.pages.flatMap(({ playlists }) => playlists);
   const regenerate = (id: string) =>
     again.mutate(id, { onSuccess: (next) => navigate(`/lists/${next.id}`) });
@@ -29,7 +30,7 @@ export function ListsPage() {
       <Box component="h1" sx={{ position: "absolute", clipPath: "inset(50%)" }}>
         Your lists
       </Box>
-      <Movement direction="newest first" numeral="I" title="Programmes so far">
+      <Movement direction="newest first" headingRef={heading} numeral="I" title="Programmes so far">
         <Box sx={{ display: "grid", gap: 2 }}>
           <Announcer text={said} />
           {again.error !== null && (
@@ -41,7 +42,10 @@ export function ListsPage() {
           <ListDeletion
             list={doomed}
             onCancel={() => setDoomed(null)}
-            onDeleted={(name) => setSaid(`${name} was deleted.`)}
+            onDeleted={(name) => {
+              setSaid(`${name} was deleted.`);
+              heading.current?.focus();
+            }}
           />
           {said !== "" && <Typography aria-hidden>{said}</Typography>}
           {lists.isPending && <Loading />}

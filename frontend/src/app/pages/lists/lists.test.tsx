@@ -64,6 +64,7 @@ test("a list is deleted only after a yes", async () => {
     within(await screen.findByRole("dialog")).getByRole("button", { name: "Delete" }),
   );
   await waitFor(() => expect(screen.getAllByTestId("list")).toHaveLength(1));
+  expect(screen.getByRole("heading", { name: "Programmes so far" })).toHaveFocus();
   expect(screen.getAllByText("List a was deleted.")[0]).toBeInTheDocument();
 });
 
@@ -102,6 +103,7 @@ test("a list is renamed in its place; a refused name stays in the field", async 
   expect(field).toHaveValue("Rain");
   await user.click(screen.getByRole("button", { name: "Save the name" }));
   await waitFor(() => expect(screen.getByTestId("list-name")).toHaveTextContent("Rain"));
+  expect(screen.getByRole("button", { name: "Rename Rain" })).toHaveFocus();
 });
 
 test("a list is shared by a link and taken back", async () => {
