@@ -8,7 +8,7 @@ const facts = [
   },
   {
     title: "The list is kept, the face is not",
-    text: "What is saved is the playlist: the expression, its probabilities, your wishes and the songs. A cookie without your name ties it to this browser.",
+    text: "What is saved is the playlist (the expression, its probabilities, your wishes, the songs) and what you say of your taste. A cookie without your name ties it to this browser, and one button deletes it all.",
   },
   {
     title: "Spotify comes in only when you press play",
