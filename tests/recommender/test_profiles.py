@@ -139,6 +139,8 @@ def test_a_user_may_replace_the_file(tmp_path: Path) -> None:
         (r'default = "shift"', 'default = "drift"', r"fear.default: must be"),
         (r'shift = \{ name = "soothe".*', "", r"fear.default: needs a shift target"),
         (r"valence = 0.92, ", "", r"happy.shift.valence: must be a number"),
+        (r"aim = \{ valence = 0.12, ", "aim = { ", r"angry.aim: needs valence and energy"),
+        (r"energy = 0.95 \}", "energy = 9.5 }", r"angry.aim.energy: must lie between 0 and 1"),
         (r"tolerance = 0.18", "tolerance = 0", r"sad.tolerance: must lie between"),
         (r"(?s)\[circumplex.emotions.sad\].*?\n\n", "", r"emotions.sad: is missing"),
         (r"tempo = 100 # bpm", "tempo = 0", r"circumplex.spans.tempo: must lie between"),

@@ -9,6 +9,7 @@ from humoresque.recommender.request import Mode, MoodPoint
 from humoresque.recommender.target import (
     CHOSEN,
     MAX_STEP,
+    MOOD,
     build_target,
     path_shares,
     resolve_mode,
@@ -111,8 +112,23 @@ def test_tempo_and_mode_count_less_on_the_way() -> None:
 
 def test_all_seven_probabilities_move_the_target() -> None:
     target = build_target(CIRCUMPLEX, HALF_SAD, 70.0, Mode.MATCH, 10)
-    assert target.mood[:, 0] == pytest.approx([(0.90 + 0.20) / 2, (0.85 + 0.18) / 2])
+    assert target.mood[:, 0] == pytest.approx([(0.90 + 0.22) / 2, (0.78 + 0.25) / 2])
+    assert target.features["energy"].low[0] == pytest.approx((0.85 + 0.18) / 2)  # of their aims
     assert target.features["tempo"].low[0] == pytest.approx((105 + 55) / 2)
+
+
+def test_an_aim_is_in_reach_of_its_place_and_is_none_of_a_paths() -> None:
+    for emotion in Emotion:
+        scores = EmotionScores.certain(emotion)
+        match, shift = (
+            build_target(CIRCUMPLEX, scores, 70.0, mode, 10) for mode in (Mode.MATCH, Mode.SHIFT)
+        )
+        aim, path = (
+            np.array([target.features[name].low[0] for name in MOOD]) for target in (match, shift)
+        )
+        assert (np.abs(aim - match.mood[:, 0]) < match.tolerance).all()
+        assert path == pytest.approx(shift.mood[:, 0])
+        assert shift.mood[:, 0] == pytest.approx(match.mood[:, 0])
 
 
 def test_the_thesis_goes_by_the_top_label_alone() -> None:

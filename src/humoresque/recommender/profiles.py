@@ -180,6 +180,7 @@ def _emotion(profile: Profile, table: object, place: Place) -> EmotionTarget:
     default = body.pop("default", Mode.MATCH)
     novelty = body.pop("novelty", _USUAL_NOVELTY)
     shift = body.pop("shift", None)
+    aim = body.pop("aim", None)
     if default not in set(Mode):
         raise ProfileFormatError((*place, "default"), 'must be "match" or "shift"')
     if default == Mode.SHIFT and shift is None:
@@ -198,11 +199,19 @@ def _emotion(profile: Profile, table: object, place: Place) -> EmotionTarget:
         raise ProfileFormatError(place, "needs a weight for valence or energy")
     return EmotionTarget(
         ranges=ranges,
+        aim={} if aim is None else _aim(aim, (*place, "aim")),
         tolerance=_number(tolerance, (*place, "tolerance"), (1e-3, 1.0)),
         default=Mode(default),
         novelty=_number(novelty, (*place, "novelty"), _SHARE),
         shift=None if shift is None else _shift(shift, (*place, "shift")),
     )
+
+
+def _aim(table: object, place: Place) -> dict[str, float]:
+    body = _table(table, place)
+    if set(body) != set(_MOOD):
+        raise ProfileFormatError(place, "needs valence and energy, and nothing else")
+    return {name: _number(body[name], (*place, name), _SHARE) for name in _MOOD}
 
 
 def _shift(table: object, place: Place) -> ShiftTarget:

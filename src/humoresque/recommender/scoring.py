@@ -122,10 +122,10 @@ def mood_suits(
 ) -> npt.NDArray[np.bool_]:
     """Whether tracks lie within the tolerance of the first place in valence and energy."""
     suits = np.ones(len(rows), dtype=bool)
-    for name in MOOD:
+    reach = target.extent + target.tolerance
+    for name, point, far in zip(MOOD, target.mood[:, 0], reach, strict=True):
         values = compared_values(catalog, profile, name, rows)
-        low, high = float(target.features[name].low[0]), float(target.features[name].high[0])
-        suits &= (values >= low - target.tolerance) & (values <= high + target.tolerance)
+        suits &= np.abs(values - point) <= far
     return suits
 
 

@@ -93,9 +93,14 @@ class ShiftTarget:
 
 @dataclass(frozen=True, slots=True)
 class EmotionTarget:
-    """Targets of one expression: ranges by feature, in the profile's scale."""
+    """Targets of one expression: ranges by feature, in the profile's scale.
+
+    The ranges of valence and energy are its place on the mood map; ``aim`` is where in reach of
+    that place (``tolerance``) songs are better still, by default the place itself.
+    """
 
     ranges: Mapping[str, Range]
+    aim: Mapping[str, float]
     tolerance: float
     default: Mode
     novelty: float

@@ -41,12 +41,16 @@ class FeatureTarget:
 class Target:
     """Targets by feature for every place of the list; all weights of a place sum to one.
 
-    ``places`` is 1 when every place asks for the same (``match``). ``popularity`` is on Spotify's
-    0 to 100, ``shift`` the name of where a path leads to. A song suits the mood within
-    ``tolerance`` of it; ``novelty`` is the expression's own, in [0, 1].
+    ``places`` is 1 when every place asks for the same (``match``). ``mood`` is valence and energy
+    asked for, (2, places), and ``extent`` how far the first place reaches either way, (2,). A song
+    suits the mood within ``tolerance`` of that; ``match`` may score it against an aim in reach.
+    ``popularity`` is on Spotify's 0 to 100, ``shift`` the name of where a path leads to;
+    ``novelty`` is the expression's own, in [0, 1].
     """
 
     features: Mapping[str, FeatureTarget]
+    mood: Floats
+    extent: Floats
     popularity: float
     popularity_weight: Floats
     tolerance: float
@@ -59,12 +63,6 @@ class Target:
     def places(self) -> int:
         """How many different places there are."""
         return len(self.popularity_weight)
-
-    @property
-    def mood(self) -> Floats:
-        """Valence and energy aimed at, in the middle of their ranges: (2, places)."""
-        ends = (self.features[name] for name in MOOD)
-        return np.stack([(end.low + end.high) / 2.0 for end in ends])
 
 
 def resolve_mode(
@@ -110,6 +108,12 @@ def build_target(
         ends = _shift_ends(profile, shares, destination)
         largest = max(abs(end - ranges[name][0]) for name, end in ends.items())
         fade = path_shares(size, largest)
+    mood = np.array([ranges[name] for name in MOOD])
+    points = np.repeat(mood.mean(axis=1)[:, None], len(fade), axis=1)
+    if mode is Mode.SHIFT:
+        points += (np.array([ends[name] for name in MOOD])[:, None] - points) * fade
+    else:
+        ranges |= _aims(profile, shares)
     features = {}
     for name, (low, high) in ranges.items():
         weight = np.full(len(fade), weights[name])
@@ -124,6 +128,8 @@ def build_target(
     return _normalised(
         Target(
             features=features,
+            mood=points,
+            extent=np.diff(mood, axis=1)[:, 0] / 2.0,
             popularity=popularity or 0.0,
             popularity_weight=np.full(len(fade), aims),
             tolerance=tolerance,
@@ -193,6 +199,17 @@ def _blend(
         factor = REFERENCE_TOLERANCE / tolerance if name in MOOD else 1.0
         weights[name] = weight * held * factor
     return ranges, weights
+
+
+def _aims(profile: Profile, shares: Mapping[Emotion, float]) -> dict[str, Range]:
+    """Blend where scores lean to; an expression without an aim leans to the middle of its place."""
+    aims = {}
+    for name in MOOD:
+        if any(name in profile.emotions[e].aim for e in shares):
+            middles = {e: sum(profile.emotions[e].ranges[name]) / 2.0 for e in shares}
+            aim = sum(p * profile.emotions[e].aim.get(name, middles[e]) for e, p in shares.items())
+            aims[name] = (aim, aim)
+    return aims
 
 
 def _shift_ends(
