@@ -68,3 +68,17 @@ def test_an_object_with_endless_fields_is_refused() -> None:
 def test_broken_json_is_told(text: str) -> None:
     with pytest.raises(JsonStreamError):
         list(records(io.StringIO(text)))
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("[", "]"), ('{"track": [', "]}")])
+def test_plays_inside_of_many_lists_are_refused_wherever_they_are_read(
+    opening: str, closing: str
+) -> None:
+    record = {"artist": "Anna"}
+    for depth in (3, 12, 900):
+        written = opening * depth + json.dumps(record) + closing * depth
+        if depth == 3:
+            assert list(records(io.StringIO(written))) == [record]
+            continue
+        with pytest.raises(JsonStreamError, match="nested too deeply"):
+            list(records(io.StringIO(written)))

@@ -17,7 +17,7 @@ from humoresque.history.errors import (
     TooLargeHistoryError,
     UnrecognizedHistoryError,
 )
-from humoresque.history.listening import ListeningHistory, NamedBytes
+from humoresque.history.listening import LeftOut, ListeningHistory, NamedBytes
 from humoresque.history.reader import read_history
 from tests.history.made_up import (
     as_json,
@@ -137,6 +137,21 @@ def test_a_zip_with_too_many_files_is_refused_before_its_list_is_taken_apart(
     monkeypatch.setattr(zipfile, "ZipFile", None)
     with pytest.raises(TooLargeHistoryError, match="files in a zip"):
         read(many)
+
+
+def test_names_of_files_are_reported_short_and_printable() -> None:
+    plays = as_json([spotify_account()]).content
+    history = read(as_zip({"\x1b\u202e" + "x" * 60_000: plays, "no\nplays": b"{}"}))
+    (report,) = history.files
+    assert report.name == "x" * 198
+    assert read(NamedBytes("a\nb.json", plays)).files[0].name == "a b.json"
+
+
+@pytest.mark.parametrize("plays", [{}, True, -1, 1e300, "many"])
+def test_a_count_that_is_none_costs_its_row(plays: object) -> None:
+    row = {"artist": "Anna", "title": "Song"}
+    history = read(as_json([{**row, "plays": plays}, {**row, "plays": 2}]))
+    assert (history.plays, history.left_out) == (2, {LeftOut.UNREADABLE: 1})
 
 
 def test_a_file_does_not_show_its_content_in_logs() -> None:

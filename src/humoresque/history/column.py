@@ -59,7 +59,8 @@ def columns_of(header: Sequence[str]) -> dict[Role, str] | None:
 def play_of(row: Mapping[Role, object]) -> Play | LeftOut:
     """The play of a row; without a count it is one play, without a title only the artist."""
     artist = values.name(_first(row[Role.ARTIST]))
-    plays = values.count(row[Role.PLAYS]) if row.get(Role.PLAYS) not in {None, ""} else 1
+    written = row.get(Role.PLAYS)
+    plays = 1 if written is None or written == "" else values.count(written)
     if artist is None or plays is None:
         return LeftOut.UNREADABLE
     played = values.milliseconds(row.get(Role.PLAYED_MS))

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import TextIO
 
 LONGEST_RECORD = 8_000_000  # characters; a page of Last.fm's API has under a million
+DEEPEST = 10  # lists and objects around a play; a page of Last.fm's API has five
 MOST_FIELDS = 10_000  # of one object at the outside
 _CHUNK = 500_000
+_TOO_DEEP = "it is nested too deeply"
 _SPACE = re.compile(r"[ \t\r\n]*")
 _LISTS = frozenset({"recenttracks", "track", "scrobbles", "listens", "plays"})
 """Keys under which exporters put the list of plays; any other list belongs to its record."""
@@ -61,11 +63,13 @@ def _members(stream: _Stream) -> Iterator[dict[str, object]]:
         yield from _inside(record)
 
 
-def _inside(value: object) -> Iterator[dict[str, object]]:
+def _inside(value: object, depth: int = 0) -> Iterator[dict[str, object]]:
     """The records of a value in memory: itself, or those of the lists that it wraps."""
+    if depth > DEEPEST:
+        raise JsonStreamError(_TOO_DEEP)
     if isinstance(value, list) and value:
         for item in value:
-            yield from _inside(item)
+            yield from _inside(item, depth + 1)
     elif isinstance(value, dict):
         wrapped = [
             part
@@ -74,7 +78,7 @@ def _inside(value: object) -> Iterator[dict[str, object]]:
             and (isinstance(part, list) or (key.lower() == "recenttracks" and part))
         ]
         if wrapped:
-            yield from _inside(wrapped)
+            yield from _inside(wrapped, depth + 1)
         else:
             yield value
     else:
@@ -127,8 +131,7 @@ class _Stream:
             try:
                 value, end = self._decoder.raw_decode(self._piece, self._at)
             except RecursionError:
-                message = "it is nested too deeply"
-                raise JsonStreamError(message) from None
+                raise JsonStreamError(_TOO_DEEP) from None
             except ValueError:
                 if not self._more():
                     message = "it is no valid JSON or breaks off"

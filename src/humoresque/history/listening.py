@@ -58,7 +58,10 @@ class HeardSong:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file, or of one file inside a zip; ``format`` None was passed over."""
+    """What became of one file, or of one file inside a zip that held plays.
+
+    ``name`` is cut to 200 printable characters; ``format`` None was passed over.
+    """
 
     name: str
     format: HistoryFormat | None

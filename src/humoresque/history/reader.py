@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Final, TextIO
 
-from humoresque.history import archive, json_stream
+from humoresque.history import archive, json_stream, values
 from humoresque.history.errors import (
     BrokenHistoryError,
     EmptyHistoryError,
@@ -81,7 +81,7 @@ class _Reading:
             return
         for name, stream in archive.members(file.content, number):
             try:
-                self._read_text(name, stream, number)
+                self._read_text(name, stream, number, inside=True)
             except archive.READING_ERRORS:
                 problem = "it is a zip that is damaged inside"
                 raise BrokenHistoryError(number, problem) from None
@@ -111,7 +111,9 @@ class _Reading:
             left_out=dict(whole.left_out),
         )
 
-    def _read_text(self, name: str, stream: IO[bytes], number: int) -> None:
+    def _read_text(
+        self, name: str, stream: IO[bytes], number: int, *, inside: bool = False
+    ) -> None:
         kinds: Counter[HistoryFormat] = Counter()
         left_out: Counter[LeftOut] = Counter()
         plays = 0
@@ -130,8 +132,11 @@ class _Reading:
             # What breaks before its first play is no history but some other file.
             if kinds:
                 raise BrokenHistoryError(number, str(error)) from None
+        if inside and not kinds:
+            return
         kind_of_most = kinds.most_common(1)[0][0] if kinds else None
-        self._reports.append(FileReport(name, kind_of_most, plays, dict(left_out)))
+        shown = values.printable(name[: values.LONGEST_NAME])
+        self._reports.append(FileReport(shown, kind_of_most, plays, dict(left_out)))
 
     def _count_bytes(self, read: int) -> None:
         self._unpacked += read

@@ -93,7 +93,7 @@ def _listenbrainz(record: Record) -> Outcome:
     return Play(
         artist,
         title,
-        track_id=values.track_id(link) if "spotify" in str(link) else None,
+        track_id=values.track_id(link) if isinstance(link, str) and "spotify" in link else None,
         when=values.moment(record["listened_at"]),
     )
 

@@ -21,10 +21,16 @@ def name(value: object) -> str | None:
     """Text without control characters and outer space; None where it is empty, long or garbled."""
     if not isinstance(value, str):
         return None
-    text = value.strip()
-    if not text.isprintable():
-        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    text = printable(value)
     return text if 0 < len(text) <= LONGEST_NAME and _REPLACED not in text else None
+
+
+def printable(text: str) -> str:
+    """Text in which one space stands for control characters, without outer space."""
+    text = text.strip()
+    if text.isprintable():
+        return text
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def count(value: object) -> int | None:
