@@ -15,6 +15,7 @@ from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.recommend import recommend
 from humoresque.recommender.recommendation import Recommendation
 from humoresque.recommender.request import (
+    History,
     Mode,
     MoodPoint,
     Personalization,
@@ -77,13 +78,20 @@ def test_a_low_list_of_a_full_genre_lies_around_its_target(
 
 
 def test_personalization_without_a_history_changes_no_song_and_says_so(catalog: Catalog) -> None:
-    high, low = (
+    high, medium, low = (
         chosen_from(catalog, asked(personalization=personalization))
-        for personalization in (Personalization.HIGH, Personalization.LOW)
+        for personalization in Personalization
     )
-    assert high.tracks == low.tracks
-    assert [message.code for message in high.relaxed] == ["no-history"]
-    assert low.relaxed == ()
+    assert high.tracks == medium.tracks == low.tracks
+    assert [message.code for message in high.relaxed] == ["no-taste"]
+    assert medium.relaxed == low.relaxed == ()
+
+
+def test_a_history_that_the_catalog_does_not_know_is_told(catalog: Catalog) -> None:
+    history = History(artists=("Nobody At All",))
+    for personalization in (Personalization.HIGH, Personalization.MEDIUM):
+        found = chosen_from(catalog, asked(personalization=personalization, history=history))
+        assert [message.code for message in found.relaxed] == ["no-history"]
 
 
 @pytest.mark.parametrize("mode", Mode)

@@ -56,7 +56,10 @@ def describe_listener(
     """Say which wishes about the listener's own music a list with ``known`` artists breaks."""
     messages = []
     if request.personalization is not Personalization.LOW and listener.taste is None:
-        messages.append(Message("no-history", {}))
+        if request.history:
+            messages.append(Message("no-history", {}))
+        elif request.personalization is Personalization.HIGH:  # medium is what is asked by default
+            messages.append(Message("no-taste", {}))
     if known > listener.most_known(request.size):
         messages.append(Message("known-artists", {"count": known}))
     return tuple(messages)
