@@ -29,6 +29,7 @@ SPELLING = GenreSpelling(["zydeco"])
         (["Zydeco"], ("zydeco",)),
         (["Neue Volksmusik"], ("neue-volksmusik",)),
         (["Country"], ("country",)),
+        (["Children's Music"], ("children",)),
         (["Sound"], ("sound",)),
         ([], ("unknown",)),
         ([" / "], ("unknown",)),

@@ -10,7 +10,13 @@ import pytest
 
 from humoresque.catalog.catalog import Catalog
 from humoresque.own_music.errors import DamagedScanError, NotScannedError
-from humoresque.own_music.library import OwnMusic, catalog_path, index_path, track_id
+from humoresque.own_music.library import (
+    OwnMusic,
+    ScannedFile,
+    catalog_path,
+    index_path,
+    track_id,
+)
 from tests.catalog.made_up import made_up_catalog
 
 LIBRARIES = ("librosa", "soundfile", "av", "mutagen", "numba", "scipy")
@@ -25,9 +31,18 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def made(folder: Path, files: dict[str, str]) -> OwnMusic:
+def made(folder: Path, places: dict[str, str]) -> OwnMusic:
+    """A scan that found these files as they are now, the absent ones empty."""
     catalog: Catalog = made_up_catalog(20)
-    return OwnMusic(catalog, folder, files)
+    return OwnMusic(catalog, folder, {name: seen(folder, place) for name, place in places.items()})
+
+
+def seen(folder: Path, place: str) -> ScannedFile:
+    try:
+        facts = (folder / place).stat()
+    except (OSError, ValueError):
+        return ScannedFile(place, 0, 0)
+    return ScannedFile(place, facts.st_size, facts.st_mtime_ns)
 
 
 def test_what_was_saved_is_opened(folder: Path, tmp_path: Path) -> None:
@@ -67,6 +82,28 @@ def test_a_folder_that_became_a_link_to_elsewhere_gives_nothing_of_it(
     assert music.file_of("own:1") is None
 
 
+def test_a_file_that_became_another_is_not_given_out(folder: Path) -> None:
+    music = made(folder, {"own:1": "album/song.mp3"})
+    file = folder / "album" / "song.mp3"
+    facts = file.stat()
+    assert music.file_of("own:1") == file.resolve()
+    file.write_bytes(b"gnos")
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns + 1))
+    assert music.file_of("own:1") is None
+    file.write_bytes(b"longer")
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    assert music.file_of("own:1") is None
+
+
+@pytest.mark.parametrize("linked", ["album/song.mp3", "album"])
+def test_a_link_is_not_followed_even_inside_of_the_folder(folder: Path, linked: str) -> None:
+    music = made(folder, {"own:1": "album/song.mp3"})
+    (folder / linked).rename(folder / "never scanned")
+    (folder / linked).symlink_to(folder / "never scanned")
+    assert (folder / "album" / "song.mp3").is_file()
+    assert music.file_of("own:1") is None
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
 def test_names_that_are_no_text_survive(folder: Path, tmp_path: Path) -> None:
     name = os.fsdecode(b"caf\xe9.mp3")
@@ -80,7 +117,19 @@ def test_without_a_scan_it_says_how_to_make_one(tmp_path: Path) -> None:
         OwnMusic.open(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"version": 1}', '{"version": 99}', "nul"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"version": 2}',
+        '{"version": 99}',
+        "nul",
+        '{"version": 2, "folder": "music", "files": {"own:1": "album/song.mp3"}}',
+        '{"version": 2, "folder": "music", "files": {"own:1": {"place": "song.mp3"}}}',
+    ],
+)
 def test_a_damaged_index_is_told_apart(folder: Path, tmp_path: Path, text: str) -> None:
     made(folder, {}).save(tmp_path)
     index_path(tmp_path).write_text(text)

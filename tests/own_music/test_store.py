@@ -54,6 +54,19 @@ def test_another_version_of_the_analysis_starts_anew(
         assert store.song("a") is None
 
 
+@pytest.mark.skipif(os.name != "posix", reason="POSIX modes")
+def test_the_store_is_its_owners_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with Store(tmp_path) as store:
+            store.add("a", SONG)
+            modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    finally:
+        os.umask(before)
+    assert len(modes) == 3
+    assert set(modes.values()) == {0o600}
+
+
 def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
     store_path(tmp_path).write_bytes(b"no database" * 1000)
     with pytest.raises(DamagedScanError, match="humoresque catalog scan"):

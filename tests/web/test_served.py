@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.own_music.library import OwnMusic
+from humoresque.own_music.library import OwnMusic, ScannedFile
 from tests.cli.serving import serving
 
 CONTENT = bytes(range(256)) * 4_000
@@ -19,8 +19,10 @@ def music(tmp_path: Path) -> Path:
     """A scanned folder with one song."""
     folder = tmp_path / "music"
     folder.mkdir()
-    (folder / "song.flac").write_bytes(CONTENT)
-    OwnMusic(Catalog.starter(), folder, {"own:1": "song.flac"}).save(tmp_path / "data")
+    file = folder / "song.flac"
+    file.write_bytes(CONTENT)
+    scanned = ScannedFile(file.name, len(CONTENT), file.stat().st_mtime_ns)
+    OwnMusic(Catalog.starter(), folder, {"own:1": scanned}).save(tmp_path / "data")
     return folder
 
 

@@ -21,7 +21,6 @@ _SAME = MappingProxyType(
         "electronica": "electronic",
         "alternativerock": "alt-rock",
         "rocknroll": "rock-n-roll",
-        "children'smusic": "children",
         "childrensmusic": "children",
         "electropop": "synth-pop",
         "world": "world-music",

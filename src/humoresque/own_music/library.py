@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
 from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.errors import NotWritableError
 from humoresque.catalog.location import CATALOG_NAME
+from humoresque.catalog.track import OWN_PREFIX
 from humoresque.own_music.errors import DamagedScanError, NotScannedError
 
-ID_PREFIX = "own:"
 _ID_DIGITS = 32
-_VERSION = 1
+_VERSION = 2
 
 
 def track_id(sha256: str) -> str:
     """Id of the song whose file has this digest (hexadecimal): equal bytes, equal id."""
-    return f"{ID_PREFIX}{sha256[:_ID_DIGITS]}"
+    return f"{OWN_PREFIX}{sha256[:_ID_DIGITS]}"
 
 
 def catalog_path(data_folder: Path) -> Path:
@@ -34,11 +36,20 @@ def index_path(data_folder: Path) -> Path:
     return data_folder / "own-music-files.json"
 
 
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """Where a song lies below the folder, and its bytes and time of change (ns) at the scan."""
+
+    place: str
+    size: int
+    changed: int
+
+
 class OwnMusic:
     """A listener's own songs, as they were at the last scan."""
 
-    def __init__(self, catalog: Catalog, folder: Path, files: Mapping[str, str]) -> None:
-        """Take a catalog and the place below ``folder`` of every track id."""
+    def __init__(self, catalog: Catalog, folder: Path, files: Mapping[str, ScannedFile]) -> None:
+        """Take a catalog and the file below ``folder`` of every track id."""
         self._catalog = catalog
         self._folder = folder
         self._files = files
@@ -54,7 +65,10 @@ class OwnMusic:
             if read["version"] != _VERSION:
                 raise DamagedScanError(index, "another version of this program wrote it")
             folder = Path(read["folder"])
-            files = {str(name): str(place) for name, place in read["files"].items()}
+            files = {
+                str(name): ScannedFile(str(file["place"]), int(file["size"]), int(file["changed"]))
+                for name, file in read["files"].items()
+            }
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedScanError(index, f"it is none of ours ({error!r})") from error
         return cls(Catalog.load(catalog_path(data_folder)), folder, files)
@@ -70,21 +84,29 @@ class OwnMusic:
         return self._folder
 
     def file_of(self, track_id: str) -> Path | None:
-        """Absolute path of a song's file; None when it is unknown, gone or outside the folder."""
-        place = self._files.get(track_id)
-        if place is None:
+        """Absolute path of a song's file; None unless it is the one that was scanned.
+
+        None also for a file that is gone, was changed since, is outside of the folder or is
+        reached through a symbolic link.
+        """
+        scanned = self._files.get(track_id)
+        if scanned is None:
             return None
         try:
-            path = (self._folder / place).resolve(strict=True)
-            inside = path.is_relative_to(self._folder.resolve(strict=True))
+            folder = self._folder.resolve(strict=True)
+            path = folder / scanned.place
+            inside = path.is_relative_to(folder) and path.resolve(strict=True) == path
+            facts = path.lstat()
         except (OSError, RuntimeError, ValueError):
             return None
-        return path if inside and path.is_file() else None
+        unchanged = (facts.st_size, facts.st_mtime_ns) == (scanned.size, scanned.changed)
+        return path if inside and unchanged and stat.S_ISREG(facts.st_mode) else None
 
     def save(self, data_folder: Path) -> None:
         """Write both files, each in one step; NotWritableError where that is impossible."""
         self._catalog.save(catalog_path(data_folder))
-        index = {"version": _VERSION, "folder": str(self._folder), "files": dict(self._files)}
+        files = {name: asdict(file) for name, file in self._files.items()}
+        index = {"version": _VERSION, "folder": str(self._folder), "files": files}
         path = index_path(data_folder)
         try:
             _write_in_one_step(path, json.dumps(index, indent=1))

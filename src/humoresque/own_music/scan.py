@@ -22,7 +22,7 @@ from humoresque.own_music.errors import (
     TooLargeError,
 )
 from humoresque.own_music.genres import GenreSpelling
-from humoresque.own_music.library import OwnMusic, catalog_path, track_id
+from humoresque.own_music.library import OwnMusic, ScannedFile, catalog_path, track_id
 from humoresque.own_music.store import Song, Store
 from humoresque.own_music.tags import completed
 from humoresque.own_music.workers import analyse_files
@@ -80,21 +80,20 @@ def scan(
     files = sorted(find_files(folder))
     skipped: list[Skipped] = []
     with Store(data_folder) as store:
-        places = _digests(files, folder, store, skipped, on_progress)
-        new = {path: sha for sha, path in places.items() if store.song(sha) is None}
+        found = _digests(files, folder, store, skipped, on_progress)
+        new = {folder / file.place: sha for sha, file in found.items() if store.song(sha) is None}
         for done, (path, outcome) in enumerate(analyse_files(list(new), jobs), 1):
             if isinstance(outcome, Song):
                 store.add(new[path], outcome)
             else:
                 skipped.append(Skipped(_named(path, folder), outcome))
             on_progress("Analysing", done, len(new))
-        songs = {sha: song for sha in places if (song := store.song(sha)) is not None}
+        songs = {sha: song for sha in found if (song := store.song(sha)) is not None}
     if not songs:
         why = [f"{one.file} {one.reason}" for one in skipped]
         raise NoMusicFoundError(folder, ", ".join(sorted(CONTAINERS)), why)
-    kept = {sha: places[sha].relative_to(folder) for sha in songs}
-    catalog = _catalog(songs, kept, reference)
-    files_of = {track_id(sha): os.fspath(place) for sha, place in kept.items()}
+    catalog = _catalog(songs, {sha: Path(found[sha].place) for sha in songs}, reference)
+    files_of = {track_id(sha): found[sha] for sha in songs}
     OwnMusic(catalog, folder, files_of).save(data_folder)
     return ScanReport(
         files=len(files),
@@ -127,23 +126,25 @@ def _require_libraries() -> None:
 
 def _digests(
     files: list[Path], folder: Path, store: Store, skipped: list[Skipped], on_progress: Progress
-) -> dict[str, Path]:
+) -> dict[str, ScannedFile]:
     """The first file of each content, by its digest."""
-    places: dict[str, Path] = {}
+    found: dict[str, ScannedFile] = {}
     for done, path in enumerate(files, 1):
         try:
-            places.setdefault(_digest(path, store), path)
+            facts = path.stat()
+            place = os.fspath(path.relative_to(folder))
+            file = ScannedFile(place, facts.st_size, facts.st_mtime_ns)
+            found.setdefault(_digest(path, facts, store), file)
         except TooLargeError as error:
             skipped.append(Skipped(_named(path, folder), str(error)))
         except OSError as error:
             reason = f"cannot be read ({error.strerror})"
             skipped.append(Skipped(_named(path, folder), reason))
         on_progress("Reading", done, len(files))
-    return places
+    return found
 
 
-def _digest(path: Path, store: Store) -> str:
-    facts = path.stat()
+def _digest(path: Path, facts: os.stat_result, store: Store) -> str:
     if facts.st_size > MAX_BYTES:
         raise TooLargeError(facts.st_size, MAX_BYTES)
     known = store.digest(path, facts)

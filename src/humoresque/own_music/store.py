@@ -16,6 +16,7 @@ from humoresque.own_music.errors import DamagedScanError
 from humoresque.own_music.tags import Tags
 
 _BUSY_S = 20.0
+_OWNERS_FILE = 0o600
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
     path BLOB PRIMARY KEY, size INTEGER NOT NULL, changed INTEGER NOT NULL, sha256 TEXT NOT NULL
@@ -53,6 +54,7 @@ class Store:
         path = self._path = store_path(data_folder)
         try:
             data_folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+            path.touch(mode=_OWNERS_FILE)  # SQLite gives its other files the same mode
         except OSError as error:
             raise NotWritableError(path, error.strerror or str(error)) from error
         try:

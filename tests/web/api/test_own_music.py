@@ -10,7 +10,7 @@ from django.test import Client
 
 from humoresque.catalog.catalog import Catalog, CatalogInfo
 from humoresque.catalog.schema import FACTS
-from humoresque.own_music.library import OwnMusic, track_id
+from humoresque.own_music.library import OwnMusic, ScannedFile, track_id
 from humoresque.web import wiring
 
 CREATE = "/api/create-playlist-based-on-parameters"
@@ -36,8 +36,10 @@ def folder(tmp_path: Path, settings: Any) -> Path:
     files = {}
     for number in range(SONGS):
         content = bytes([number]) * (100 + number)
-        (music / f"{number}.mp3").write_bytes(content)
-        files[track_id(hashlib.sha256(content).hexdigest())] = f"{number}.mp3"
+        file = music / f"{number}.mp3"
+        file.write_bytes(content)
+        scanned = ScannedFile(file.name, len(content), file.stat().st_mtime_ns)
+        files[track_id(hashlib.sha256(content).hexdigest())] = scanned
     OwnMusic(_own_catalog(list(files)), music, files).save(tmp_path / "data")
     settings.DATA_FOLDER = tmp_path / "data"
     settings.MUSIC_FOLDER = music
