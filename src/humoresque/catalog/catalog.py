@@ -219,6 +219,9 @@ class Catalog:
         """Numbers of a track's artists, first named first; equal numbers are equal names."""
         return self._artist_codes[self._artist_offsets[row] : self._artist_offsets[row + 1]]
 
+    def check(self) -> None:
+        """Nothing can have happened to what is in memory; see ``CatalogSource``."""
+
     def search_artists(self, text: str, limit: int) -> list[Artist]:
         """Artists for what was typed so far, without regard to case, accents and punctuation.
 

@@ -64,6 +64,9 @@ class CatalogSource(Protocol):
     def genre_sizes(self) -> Mapping[str, int]:
         """Tracks in each genre."""
 
+    def check(self) -> None:
+        """Raise a CatalogError, after some seconds at most, when songs cannot be had now."""
+
     def search_artists(self, text: str, limit: int) -> list[Artist]:
         """Artists for what was typed so far; see ``Catalog.search_artists``."""
 

@@ -58,7 +58,7 @@ class DatabaseAddress:
             password=None if parts.password is None else unquote(parts.password),
         )
 
-    def connect(self, timeout_s: float | None) -> socket.socket:
+    def connect(self, timeout_s: float) -> socket.socket:
         """Open a socket to the server; OSError when nobody answers."""
         if not self.host.startswith("/"):
             return socket.create_connection((self.host, self.port), timeout_s)

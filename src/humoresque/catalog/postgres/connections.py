@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from pg8000.native import Connection
 
 KEPT = 8
-TIMEOUT_S = 30
+ANSWER_S = 5.0  # within which a server that works answers, with a connection or a sign of life
+QUERY_S = 30.0  # and sends the next part of what was asked
 _APPLICATION = "humoresque"
 # SQLSTATE: undefined table, schema.
 _NOTHING_THERE = frozenset({"42P01", "3F000"})
@@ -38,23 +39,24 @@ class Connections:
         self._idle: deque[Connection] = deque()
 
     @contextlib.contextmanager
-    def borrowed(self, *, timeout_s: float | None = TIMEOUT_S) -> Iterator[Connection]:
+    def borrowed(self, *, for_long: bool = False) -> Iterator[Connection]:
         """A connection for one thread; after an error it is closed rather than kept.
 
-        With ``timeout_s`` None it is a new one that waits as long as it takes.
+        ``for_long`` it is a new one that waits as long as it takes.
         """
         exceptions = _library().exceptions
         try:
-            connection = self._checked_out() if timeout_s else self._open(None)
+            connection = self._open() if for_long else self._checked_out()
+            _allow(connection, None if for_long else QUERY_S)
             try:
                 yield connection
             except BaseException:
                 _close(connection)
                 raise
-            if timeout_s and len(self._idle) < KEPT:
-                self._idle.append(connection)
-            else:
+            if for_long or len(self._idle) >= KEPT:
                 _close(connection)
+            else:
+                self._idle.append(connection)
         except exceptions.DatabaseError as error:
             raise self._refused(error) from None
         except (exceptions.InterfaceError, OSError) as error:
@@ -68,23 +70,22 @@ class Connections:
 
     def _checked_out(self) -> Connection:
         """One that still answers: the server may have been restarted since it was used."""
-        exceptions = _library().exceptions
-        while self._idle:
-            try:
-                connection = self._idle.pop()
-            except IndexError:  # another thread was faster
-                break
-            try:
-                connection.run("SELECT 1")
-            except (exceptions.Error, OSError):
-                _close(connection)
-            else:
-                return connection
-        return self._open(TIMEOUT_S)
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            return self._open()
+        try:
+            _allow(connection, ANSWER_S)
+            connection.run("SELECT 1")
+        except (_library().exceptions.Error, OSError):
+            _close(connection)
+            self.close()  # the others were used earlier still
+            return self._open()
+        return connection
 
-    def _open(self, timeout_s: float | None) -> Connection:
+    def _open(self) -> Connection:
         address = self._address
-        opened = address.connect(timeout_s)
+        opened = address.connect(ANSWER_S)
         try:
             connection: Connection = _library().native.Connection(
                 address.user,
@@ -109,6 +110,12 @@ class Connections:
         if code in _NO_EXTENSION and "extension" in problem:
             return DatabaseExtensionMissingError(str(self._address), problem)
         return DatabaseRefusedError(str(self._address), code, problem)
+
+
+def _allow(connection: Connection, seconds: float | None) -> None:
+    """How long each wait for the server may take; None: for ever."""
+    # pg8000 keeps the socket, which may be under TLS, to itself, and takes one limit for all.
+    connection._usock.settimeout(seconds)  # noqa: SLF001
 
 
 def _close(connection: Connection) -> None:

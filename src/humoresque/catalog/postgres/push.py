@@ -35,7 +35,7 @@ def push_catalog(
     ``humoresque_catalog`` belongs to this alone.
     """
     connections = Connections(address)
-    with connections.borrowed(timeout_s=None) as connection:
+    with connections.borrowed(for_long=True) as connection:
         run = connection.run
         run("BEGIN")
         run("SELECT pg_advisory_xact_lock(hashtext(:name))", name=SCHEMA_NAME)

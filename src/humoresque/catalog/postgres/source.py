@@ -131,6 +131,11 @@ class PostgresCatalog:
         """Tracks in each genre."""
         return MappingProxyType(self._genre_sizes)
 
+    def check(self) -> None:
+        """Raise a CatalogDatabaseError when the server does not answer."""
+        with self._connections.borrowed():
+            pass
+
     def search_artists(self, text: str, limit: int) -> list[Artist]:
         """Artists for what was typed so far, in the order of ``Catalog.search_artists``."""
         typed = fold_name(text)
