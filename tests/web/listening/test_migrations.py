@@ -51,6 +51,9 @@ def test_a_list_of_the_first_version_can_be_read_and_made_again(
             genres=["pop"],
             catalog="starter",
         )
+        renamed = old.get_model("listening", "Playlist").objects.get(id=playlist.id)
+        renamed.id, renamed.name = uuid.uuid4(), "Happy: my pop"
+        renamed.save(force_insert=True)
         track = created["tracks"][0]
         old.get_model("listening", "Song").objects.create(
             playlist=playlist,
@@ -67,7 +70,9 @@ def test_a_list_of_the_first_version_can_be_read_and_made_again(
         _migrate(latest)
     client.cookies[COOKIE_NAME] = cookie
     shown = client.get(f"/api/playlists/{playlist.id}").json()
-    assert shown["name"] == "Happy: pop"
+    assert shown["name"] == "Pop"  # the old name told the expression, and goes out with links
+    named = f"/api/playlists/{renamed.id}"
+    assert client.get(named).json()["name"] == "Happy: my pop"
     assert shown["relaxed"] == ["Few songs were there."]
     assert shown["tracks"][0]["reasons"] == ["Brighter than most."]
     assert shown["tracks"][0]["mood"]["valence"] == pytest.approx(

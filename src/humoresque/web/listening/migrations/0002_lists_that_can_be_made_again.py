@@ -23,6 +23,10 @@ def complete_old_lists(apps: Any, _: Any) -> None:  # noqa: ANN401 - historical 
             song.mood = {axis: song.features[axis] for axis in ("valence", "energy")}
             song.target = song.mood
         Song.objects.bulk_update(songs, ["mood", "target"])
+        genres = ", ".join(playlist.genres)
+        if playlist.name == f"{playlist.emotion.capitalize()}: {genres}":
+            # The default name of that version told the expression, and names go out with links.
+            playlist.name = genres.capitalize()
         playlist.size = max(5, len(songs))
         playlist.snapshot = {
             "mode": playlist.mode,
@@ -30,7 +34,7 @@ def complete_old_lists(apps: Any, _: Any) -> None:  # noqa: ANN401 - historical 
             "avoided": [],
             "taste": nothing,
         }
-        playlist.save(update_fields=["size", "snapshot"])
+        playlist.save(update_fields=["name", "size", "snapshot"])
 
 
 class Migration(migrations.Migration):
