@@ -31,7 +31,19 @@ def test_only_the_loopback_address_is_this_machine(address: str, here: bool) -> 
 
 
 @pytest.mark.parametrize(
-    "header", ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"]
+    "header",
+    [
+        "Forwarded",
+        "Via",
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
+        "X-Forwarded-Server",
+        "X-Real-IP",
+        "X-Client-IP",
+        "True-Client-IP",
+        "CF-Connecting-IP",
+    ],
 )
 def test_who_comes_through_a_proxy_on_this_machine_is_elsewhere(header: str) -> None:
     assert not is_this_machine(RequestFactory().get("/", headers={header: "127.0.0.1"}))

@@ -9,8 +9,17 @@ from django.http import HttpRequest
 
 from humoresque.web.api.errors import NotThisMachineError, OwnMusicOffError
 
-# What proxies write; behind one, everybody's address is the proxy's, which may be this machine.
-_FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+# What headers of proxies begin with; behind one, everybody's address is the proxy's, which may be
+# this machine. One that adds none of them cannot be told from a browser here.
+_OF_PROXIES = (
+    "forwarded",
+    "via",
+    "x-forwarded-",
+    "x-real-ip",
+    "x-client-ip",
+    "true-client-ip",
+    "cf-connecting-ip",
+)
 
 
 def may_hear_own_music(request: HttpRequest) -> bool:
@@ -27,8 +36,9 @@ def require_own_music(request: HttpRequest) -> None:
 
 
 def is_this_machine(request: HttpRequest) -> bool:
-    """Whether the request came over the loopback address, and from no proxy."""
-    if settings.TRUSTED_PROXIES or any(name in request.headers for name in _FORWARDED):
+    """Whether the request came over the loopback address, and no proxy says that it sent it on."""
+    proxied = any(name.lower().startswith(_OF_PROXIES) for name in request.headers)
+    if settings.TRUSTED_PROXIES or proxied:
         return False
     try:
         address = ipaddress.ip_address(str(request.META.get("REMOTE_ADDR", "")))
