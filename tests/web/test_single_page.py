@@ -88,6 +88,19 @@ def test_without_a_build_it_says_so_and_what_to_do(tmp_path: Path, settings: Any
 
 
 @pytest.mark.usefixtures("page")
+def test_no_refusal_of_the_page_tells_the_log_a_link(
+    logged: pytest.LogCaptureFixture, settings: Any, tmp_path: Path
+) -> None:
+    assert Client().post("/shared/TOKEN").status_code == 405
+    assert Client().get("/shared/TOKEN.js").status_code == 404
+    assert Client(HTTP_HOST="other.example").get("/shared/TOKEN").status_code == 400
+    settings.PAGE = tmp_path / "none"
+    assert Client().get("/shared/TOKEN").status_code == 503
+    assert "Method Not Allowed (POST): /shared/…" in logged.text
+    assert "TOKEN" not in logged.text
+
+
+@pytest.mark.usefixtures("page")
 def test_the_page_of_a_shared_list_is_not_for_search_engines() -> None:
     assert Client().get("/shared/abc").headers["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in Client().get("/").headers

@@ -130,9 +130,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"without_links": {"()": "humoresque.web.log_filter.WithoutLinks"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "django": {"handlers": ["console"], "level": _LOG_LEVEL, "propagate": False},
+        "django.request": {"filters": ["without_links"]},
         # Statements with their values, names and tokens among them, which DEBUG would show.
         "django.db.backends": {"level": "INFO"},
         "humoresque": {"handlers": ["console"], "level": _LOG_LEVEL, "propagate": False},
