@@ -95,3 +95,19 @@ def test_a_database_that_does_not_answer_is_503_without_its_address(
     for secret in ("hidden", "somebody"):
         assert secret not in response.content.decode()
     assert "hidden" not in logged.text
+
+
+@pytest.mark.usefixtures("analyzer")
+def test_it_is_not_ready_any_more_when_the_database_has_gone(
+    client: Client, fresh_parts: None, cluster: Cluster, settings: Any
+) -> None:
+    _ = fresh_parts
+    settings.CATALOG_DATABASE = cluster.new_database("gone")
+    push_catalog(Catalog.starter(), DatabaseAddress.parse(settings.CATALOG_DATABASE))
+    assert client.get("/api/health/ready").status_code == 200
+    cluster.run("DROP DATABASE gone WITH (FORCE)")
+    problem = client.get("/api/health/ready").json()
+    source = wiring.catalog()
+    assert isinstance(source, PostgresCatalog)
+    source.close()
+    assert [error["pointer"] for error in problem["errors"]] == ["#/catalog"]

@@ -42,7 +42,7 @@ def get_readiness(request: HttpRequest) -> wire.Ready:  # noqa: ARG001
     """Load them if need be; a 503 names what is missing."""
     parts: dict[str, Callable[[], object]] = {
         "model": wiring.analyzer,
-        "catalog": wiring.catalog,
+        "catalog": lambda: wiring.catalog().check(),
         "targets": wiring.profiles,
     }
     missing = []
