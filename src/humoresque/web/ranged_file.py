@@ -33,7 +33,7 @@ _RANGE = re.compile(rf"bytes=[ \t]*(\d{{0,{_MAX_DIGITS}}})-(\d{{0,{_MAX_DIGITS}}
 
 
 def ranged_file(request: HttpRequest, path: Path) -> HttpResponseBase:
-    """Answer GET or HEAD with a file's bytes: 200, 206, 304 or 416.
+    """Answer GET with a file's bytes: 200, 206, 304 or 416.
 
     The body is read in blocks while it is sent. Nothing in the answer tells where the file lies;
     Http404 when it cannot be read.
@@ -66,9 +66,6 @@ def ranged_file(request: HttpRequest, path: Path) -> HttpResponseBase:
         headers["Content-Range"] = f"bytes {wanted[0]}-{wanted[-1]}/{facts.st_size}"
     headers["Content-Length"] = str(len(wanted))
     headers["Content-Type"] = MEDIA_TYPES.get(path.suffix.lower(), _UNKNOWN)
-    if request.method == "HEAD":
-        file.close()
-        return HttpResponse(status=status, headers=headers)
     return StreamingHttpResponse(_Blocks(file, wanted), status=status, headers=headers)
 
 
