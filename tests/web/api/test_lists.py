@@ -8,9 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from humoresque.web import wiring
+from humoresque.web.api import playlists
 from humoresque.web.listening.models import Playlist, Song
 from humoresque.web.throttle import Throttle
 
@@ -97,6 +100,8 @@ def test_visitors_see_their_own_lists_alone(
         {"before": "yesterday"},
         {"before": "2026-07-01T12:00:00"},
         {"before": ""},
+        {"before": "0001-01-01T00:00:00+14:00"},
+        {"before": "9999-12-31T23:59:59-14:00"},
     ],
 )
 def test_a_page_that_cannot_be_is_refused(client: Client, query: dict[str, str]) -> None:
@@ -121,6 +126,7 @@ def test_a_list_can_be_renamed(client: Client, wishes: dict[str, Any]) -> None:
         {"name": "bell\x07"},
         {"name": "line\u2028separator"},
         {"name": "right-to-left\u202eoverride"},
+        {"name": "\u200b"},
         {"name": "half a pair \ud800"},
         {"name": 5},
         {"name": None},
@@ -232,8 +238,11 @@ def test_it_has_them_whatever_the_visitor_said_since(
         )
     created = _create(client, wishes, personalization="high")
     assert created["seeds"]["artists"]
-    client.delete("/api/opinions")
-    client.put("/api/taste/favourite-artists", {"artists": []}, content_type="application/json")
+    client.put(
+        "/api/taste/favourite-artists",
+        {"artists": ["Can", *artists]},
+        content_type="application/json",
+    )
     first = created["tracks"][0]["track_id"]
     client.put(f"/api/opinions/{first}", {"opinion": "dislike"}, content_type="application/json")
     again = client.post(f"/api/playlists/{created['id']}/regenerate").json()
@@ -242,6 +251,31 @@ def test_it_has_them_whatever_the_visitor_said_since(
     assert again["seeds"] == created["seeds"]
     thrice = client.post(f"/api/playlists/{again['id']}/regenerate").json()
     assert thrice["tracks"] == again["tracks"]
+
+
+def test_it_is_made_again_even_when_another_request_deletes_it(
+    client: Client, wishes: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    created = _create(client, wishes)
+    asked = playlists.make_again
+
+    def deleted_first(playlist: Playlist) -> Playlist:
+        Playlist.objects.filter(id=playlist.id).delete()
+        return asked(playlist)
+
+    monkeypatch.setattr(playlists, "make_again", deleted_first)
+    again = client.post(f"/api/playlists/{created['id']}/regenerate")
+    assert again.status_code == 201
+    assert again.json()["id"] != created["id"]
+
+
+def test_paging_through_lists_leaves_out_what_they_remember(
+    client: Client, wishes: dict[str, Any]
+) -> None:
+    _create(client, wishes)
+    with CaptureQueriesContext(connection) as queries:
+        assert len(client.get("/api/playlists").json()["playlists"]) == 1
+    assert not any("snapshot" in query["sql"] for query in queries)
 
 
 def test_a_list_made_again_is_not_shared(client: Client, wishes: dict[str, Any]) -> None:

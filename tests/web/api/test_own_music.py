@@ -186,6 +186,16 @@ def test_a_song_whose_file_is_gone_is_not_found(client: Client, folder: Path) ->
     assert _slug(client.get(f"/api/own-music/{song}/audio")) == (404, "unknown-track")
 
 
+@pytest.mark.usefixtures("folder")
+def test_a_list_of_the_catalogs_songs_is_exported_without_a_look_at_own_music(
+    client: Client, wishes: dict[str, Any], settings: Any, tmp_path: Path
+) -> None:
+    created = _create(client, wishes).json()
+    settings.DATA_FOLDER = tmp_path / "empty"
+    response = client.get(f"/api/playlists/{created['id']}/export", {"format": "m3u8"})
+    assert response.status_code == 200
+
+
 def test_a_folder_that_was_not_scanned_is_said_in_the_log(
     client: Client,
     folder: Path,

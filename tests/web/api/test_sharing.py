@@ -81,7 +81,7 @@ def test_a_shared_list_is_not_for_caches_nor_for_search_engines(
     client: Client, created: Any
 ) -> None:
     response = _read(_share(client, created))
-    assert response.headers["Cache-Control"] == "private, no-store"
+    assert response.headers["Cache-Control"] == "no-store"
     assert response.headers["X-Robots-Tag"] == "noindex"
     assert not response.cookies
 

@@ -3,12 +3,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -80,12 +81,16 @@ def test_favourite_artists_are_kept_in_their_order(client: Client) -> None:
         {"artists": [str(number) for number in range(51)]},
         {"artists": [""]},
         {"artists": ["x" * 201]},
+        {"artists": ["bell\x07"]},
+        {"artists": ["two\nlines"]},
+        {"artists": ["right-to-left\u202eoverride"]},
+        {"artists": ["\u200b"]},
         {"artists": [5]},
         {"artists": "Can"},
         {"artists": ["Can"], "songs": []},
         {},
     ],
-    ids=lambda body: str(body)[:40],
+    ids=lambda body: ascii(body)[:40],
 )
 def test_favourites_that_make_no_sense_are_refused(client: Client, body: Any) -> None:
     assert _slug(_put(client, FAVOURITES, body)) == (422, "invalid-request")
@@ -259,20 +264,82 @@ def test_a_form_of_another_kind_is_refused(client: Client) -> None:
     assert _slug(response) == (415, "unsupported-media-type")
 
 
-def test_a_deleted_history_is_gone_from_old_lists_too(
-    client: Client, wishes: dict[str, Any]
+# --- What lists remember --------------------------------------------------------------------
+
+
+@pytest.fixture
+def remembered(client: Client, wishes: dict[str, Any]) -> list[Any]:
+    """Three songs that a visitor told something of before a list was made."""
+    songs = _known(3)
+    _upload(client, _csv([(song.artists[0], song.title, 5) for song in songs]))
+    _put(client, FAVOURITES, {"artists": ["Can", "Neu!"]})
+    for song, word in zip(songs, ("like", "dislike", "not_now"), strict=True):
+        _put(client, f"/api/opinions/{song.track_id}", {"opinion": word})
+    client.post(CREATE, wishes, content_type="application/json")
+    told = _memory()
+    assert told["artists"] == [song.artists[0] for song in songs]
+    assert set(told["opinions"]) == {song.track_id for song in songs}
+    return songs
+
+
+def _memory() -> Any:
+    return Playlist.objects.get().snapshot["taste"]
+
+
+def test_what_is_still_told_stays_in_a_lists_memory(client: Client, remembered: list[Any]) -> None:
+    before = _memory()
+    _put(client, FAVOURITES, {"artists": ["Faust", "Can", "Neu!"]})
+    _put(client, f"/api/opinions/{remembered[0].track_id}", {"opinion": "like"})
+    assert _memory() == before
+
+
+def test_a_favourite_that_is_named_no_more_is_forgotten(
+    client: Client, remembered: list[Any]
 ) -> None:
-    song = _known(1)[0]
-    _upload(client, _csv([(song.artists[0], song.title, 5)]))
-    _put(client, FAVOURITES, {"artists": ["Can"]})
-    created = client.post(CREATE, wishes, content_type="application/json").json()
-    assert Playlist.objects.get().snapshot["taste"]["artists"] == [song.artists[0]]
+    before = _memory()
+    _put(client, FAVOURITES, {"artists": ["Neu!"]})
+    assert _memory() == before | {"favourites": ["Neu!"]}
+    _put(client, FAVOURITES, {"artists": []})
+    assert _memory() == before | {"favourites": []}
+    assert len(remembered) == 3
+
+
+def test_an_opinion_that_is_taken_back_or_changed_is_forgotten(
+    client: Client, remembered: list[Any]
+) -> None:
+    liked, disliked, put_off = (song.track_id for song in remembered)
+    client.delete(f"/api/opinions/{put_off}")
+    assert set(_memory()["opinions"]) == {liked, disliked}
+    assert _memory()["excluded"] == [disliked]
+    _put(client, f"/api/opinions/{disliked}", {"opinion": "like"})
+    assert set(_memory()["opinions"]) == {liked}
+    assert _memory()["excluded"] == []
+    client.delete("/api/opinions")
+    assert _memory()["opinions"] == {}
+
+
+def test_a_history_that_is_replaced_or_deleted_is_forgotten(
+    client: Client, remembered: list[Any]
+) -> None:
+    before = _memory()
+    first = remembered[0]
+    _upload(client, _csv([(first.artists[0], first.title, 5)]))
+    assert _memory()["artists"] == [first.artists[0]]
     assert client.delete(HISTORY).status_code == 204
     assert client.get("/api/taste").json()["history"] is None
-    told = Playlist.objects.get().snapshot["taste"]
-    assert (told["favourites"], told["artists"], told["track_ids"]) == (["Can"], [], [])
-    assert client.post(f"/api/playlists/{created['id']}/regenerate").status_code == 201
+    assert _memory() == before | {"artists": [], "track_ids": []}
+    again = client.post(f"/api/playlists/{Playlist.objects.get().id}/regenerate")
+    assert again.status_code == 201
     assert client.delete(HISTORY).status_code == 204
+
+
+@pytest.mark.usefixtures("remembered")
+def test_nobody_else_makes_lists_forget(other_client: Client) -> None:
+    before = _memory()
+    _put(other_client, FAVOURITES, {"artists": []})
+    for path in ("/api/opinions", HISTORY):
+        other_client.delete(path)
+    assert _memory() == before
 
 
 def test_no_log_holds_what_was_told(
@@ -319,6 +386,32 @@ def test_a_visitor_can_be_forgotten_altogether(client: Client, wishes: dict[str,
     assert client.get("/api/taste").json() == EMPTY
     assert client.get("/api/playlists").json()["playlists"] == []
     assert client.get("/api/shared/" + url.rpartition("/")[2]).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_visitor_can_be_forgotten_while_they_save(client: Client, wishes: dict[str, Any]) -> None:
+    client.post(CREATE, wishes, content_type="application/json")
+    same = Client(headers={"Cookie": client.cookies.output(header="", attrs=[]).strip()})
+    saving: list[Future[int]] = []
+
+    def save() -> int:
+        try:
+            return same.post(CREATE, wishes, content_type="application/json").status_code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as pool:
+
+        def save_meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+            result = execute(sql, *rest)
+            if not saving and 'FROM "listening_playlist"' in sql:
+                saving.append(pool.submit(save))
+                wait(saving, timeout=1)
+            return result
+
+        with connection.execute_wrapper(save_meanwhile):
+            assert client.delete("/api/visitor").status_code == 204
+        assert saving[0].result() == 201
 
 
 CHANGES = [

@@ -17,6 +17,7 @@ from humoresque.recommender.request import (
 )
 from humoresque.web.accounts.models import Visitor
 from humoresque.web.taste import models
+from humoresque.web.taste.opinion import MOST_COUNTED
 from humoresque.web.taste.taste import Taste, set_favourites, taste_of
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
@@ -69,6 +70,18 @@ def test_opinions_fade_and_some_keep_songs_out(visitor: Visitor) -> None:
     later = taste_of(visitor.id, NOW + timedelta(days=30))
     assert {o.track_id: o.strength for o in later.opinions}["liked"] == 0.25
     assert "not now" not in later.excluded
+
+
+@pytest.mark.django_db
+def test_of_very_many_opinions_the_strongest_count_and_no_disliked_song_comes_back(
+    visitor: Visitor,
+) -> None:
+    for number in range(MOST_COUNTED):
+        _say(visitor, f"new {number}", "like", 1)
+    _say(visitor, "disliked long ago", "dislike", 90)
+    taste = taste_of(visitor.id, NOW)
+    assert {o.track_id for o in taste.opinions} == {f"new {n}" for n in range(MOST_COUNTED)}
+    assert taste.excluded == {"disliked long ago"}
 
 
 @pytest.mark.django_db

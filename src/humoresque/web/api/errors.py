@@ -136,14 +136,6 @@ class SharedPlaylistNotFoundError(WebError):
         super().__init__("There is no shared playlist at this link; it may have been taken back.")
 
 
-class TooManyOpinionsError(WebError):
-    """A visitor has said as much as is kept."""
-
-    def __init__(self, limit: int) -> None:
-        super().__init__(f"At most {limit:,} opinions are kept; take some back first.")
-        self.limit = limit
-
-
 class OwnMusicOffError(WebError):
     """No folder of own music is set up."""
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from ninja import Query, Router
 from ninja.responses import Status
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from humoresque.playlist_files.writer import PlaylistFormat, write
 from humoresque.web import wiring
@@ -31,6 +33,8 @@ from humoresque.web.this_machine import may_hear_own_music, require_own_music
 from humoresque.web.throttle import client_of
 
 router = Router(tags=["playlists"])
+
+_SUMMARIZED = ("id", "name", "created_at", "emotion", "mode", "genres", "share_token")
 
 
 @router.post(
@@ -75,14 +79,14 @@ def create_playlist(
 )
 def list_playlists(
     request: HttpRequest,
-    before: AwareDatetime | None = None,
+    before: wire.Moment | None = None,
     limit: Annotated[int, Field(ge=1, le=wire.MAX_LISTED)] = 20,
 ) -> wire.PlaylistPage:
     """A page of ``limit`` lists made before ``before``, which is ``next`` of the page before."""
     visitor_id = current_visitor(request)
     if visitor_id is None:
         return wire.PlaylistPage(playlists=[], next=None)
-    lists = Playlist.objects.of_visitor(visitor_id)
+    lists = Playlist.objects.of_visitor(visitor_id).only(*_SUMMARIZED)
     if before is not None:
         lists = lists.filter(created_at__lt=before)
     page = list(lists[: limit + 1])
@@ -130,7 +134,8 @@ def rename_playlist(
 def delete_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
     """With its songs and its link."""
     wiring.change_throttle().admit(client_of(request))
-    _own(request, playlist_id).delete()
+    with transaction.atomic():
+        _own(request, playlist_id).delete()
     return Status(204, None)
 
 
@@ -187,7 +192,7 @@ def export_playlist(
 ) -> HttpResponse:
     """The name and the songs; nothing of the expression."""
     playlist = _own(request, playlist_id)
-    file_of = wiring.own_music().file_of if may_hear_own_music(request) else None
+    file_of = _own_file if may_hear_own_music(request) else None
     file = write(file_format, listed(playlist, file_of))
     return HttpResponse(
         file.content,
@@ -243,7 +248,6 @@ def get_shared_playlist(
     except Playlist.DoesNotExist:
         raise SharedPlaylistNotFoundError from None
     response["X-Robots-Tag"] = "noindex"
-    response["Cache-Control"] = "private, no-store"
     return wire.SharedPlaylist(
         name=playlist.name,
         songs=[wire.SharedSong.model_validate(song) for song in playlist.songs.all()],
@@ -259,6 +263,10 @@ def _own(request: HttpRequest, playlist_id: str) -> Playlist:
         return Playlist.objects.of_visitor(visitor_id).get(id=UUID(playlist_id))
     except (ValueError, Playlist.DoesNotExist):
         raise PlaylistNotFoundError from None
+
+
+def _own_file(track_id: str) -> Path | None:
+    return wiring.own_music().file_of(track_id)
 
 
 def _cursor(playlist: Playlist) -> str:

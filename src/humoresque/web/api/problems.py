@@ -20,6 +20,7 @@ from humoresque.own_music import errors as own_music
 from humoresque.playlist_files import errors as playlist_files
 from humoresque.recommender import errors as recommender
 from humoresque.web.api import errors as web
+from humoresque.web.taste.opinion import TooManyOpinionsError
 
 logger = logging.getLogger(__name__)
 
@@ -162,7 +163,6 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     web.InvalidRequestError: Kind("invalid-request", 422, "Some values are not acceptable"),
     web.PlaylistNotFoundError: Kind("unknown-playlist", 404, "There is no such playlist"),
     web.SharedPlaylistNotFoundError: Kind("unknown-link", 404, "There is no such link"),
-    web.TooManyOpinionsError: Kind("too-many-opinions", 422, "No more opinions are kept"),
     web.OwnMusicOffError: Kind("own-music-off", 404, "Own music is not set up"),
     web.OtherFolderScannedError: _NO_OWN_MUSIC,
     web.NotThisMachineError: Kind("not-this-machine", 403, "Own music stays on its machine"),
@@ -170,6 +170,7 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     web.TooManyRequestsError: Kind("too-many-requests", 429, "Too many requests in a short time"),
     web.NotReadyError: Kind("not-ready", 503, "Not ready yet"),
     web.ServerError: _SERVER_ERROR,
+    TooManyOpinionsError: Kind("too-many-opinions", 422, "No more opinions are kept"),
     # Django
     SuspiciousOperation: _BAD_REQUEST,
     RequestDataTooBig: Kind(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
@@ -20,7 +21,7 @@ from humoresque.web.accounts.visitors import current_visitor, forget_cookie, rem
 from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.schemas import taste as wire
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
-from humoresque.web.listening.making import forget_imported
+from humoresque.web.listening.making import forget_taken_back
 from humoresque.web.taste.models import ImportedHistory, Opinion
 from humoresque.web.taste.opinion import OpinionKind
 from humoresque.web.taste.taste import favourites_of, give_opinion, keep_history, set_favourites
@@ -82,7 +83,9 @@ def set_favourite_artists(
     """An empty list forgets them."""
     wiring.change_throttle().admit(client_of(request))
     visitor_id = remember_visitor(request, response)
-    set_favourites(visitor_id, favourites.artists)
+    with transaction.atomic():
+        set_favourites(visitor_id, favourites.artists)
+        forget_taken_back(visitor_id)
     return _taste(visitor_id)
 
 
@@ -101,7 +104,10 @@ def import_history(request: HttpRequest, response: HttpResponse) -> wire.History
     uploads = uploaded_files(request, "files", MOST_FILES)
     heard = read_history([NamedBytes(upload.name or "", upload.read()) for upload in uploads])
     matched = match(heard, wiring.catalog())
-    history = keep_history(remember_visitor(request, response), heard, matched)
+    visitor_id = remember_visitor(request, response)
+    with transaction.atomic():
+        history = keep_history(visitor_id, heard, matched)
+        forget_taken_back(visitor_id)
     return wire.HistoryReport(
         history=_summary(history),
         files=[
@@ -124,8 +130,9 @@ def delete_history(request: HttpRequest) -> Status[None]:
     wiring.change_throttle().admit(client_of(request))
     visitor_id = current_visitor(request)
     if visitor_id is not None:
-        ImportedHistory.objects.filter(visitor_id=visitor_id).delete()
-        forget_imported(visitor_id)
+        with transaction.atomic():
+            ImportedHistory.objects.filter(visitor_id=visitor_id).delete()
+            forget_taken_back(visitor_id)
     return Status(204, None)
 
 
@@ -141,7 +148,11 @@ def set_opinion(
     """In place of what was said before; counted from now on."""
     wiring.change_throttle().admit(client_of(request))
     track = _track(request, track_id)
-    opinion = give_opinion(remember_visitor(request, response), track, word.opinion)
+    visitor_id = remember_visitor(request, response)
+    with transaction.atomic():
+        said = _opinions(visitor_id).filter(track_id=track.track_id)
+        _take_back(visitor_id, said.exclude(kind=word.opinion))
+        opinion = give_opinion(visitor_id, track, word.opinion)
     return _opinion(opinion)
 
 
@@ -152,9 +163,10 @@ def set_opinion(
     response={204: None, **problems(403, 429)},
 )
 def delete_opinion(request: HttpRequest, track_id: str) -> Status[None]:
-    """204 as well when there was none."""
+    """204 as well when there was none; lists forget it too."""
     wiring.change_throttle().admit(client_of(request))
-    _opinions(current_visitor(request)).filter(track_id=track_id).delete()
+    visitor_id = current_visitor(request)
+    _take_back(visitor_id, _opinions(visitor_id).filter(track_id=track_id))
     return Status(204, None)
 
 
@@ -165,9 +177,10 @@ def delete_opinion(request: HttpRequest, track_id: str) -> Status[None]:
     response={204: None, **problems(403, 429)},
 )
 def reset_opinions(request: HttpRequest) -> Status[None]:
-    """The next lists know nothing of them."""
+    """The next lists know nothing of them, and those that are there forget them."""
     wiring.change_throttle().admit(client_of(request))
-    _opinions(current_visitor(request)).delete()
+    visitor_id = current_visitor(request)
+    _take_back(visitor_id, _opinions(visitor_id))
     return Status(204, None)
 
 
@@ -182,7 +195,8 @@ def forget_visitor(request: HttpRequest, response: HttpResponse) -> Status[None]
     wiring.change_throttle().admit(client_of(request))
     visitor_id = current_visitor(request)
     if visitor_id is not None:
-        Visitor.objects.filter(id=visitor_id).delete()
+        with transaction.atomic():  # nothing is saved between finding and deleting all of it
+            Visitor.objects.filter(id=visitor_id).delete()
     forget_cookie(response)
     return Status(204, None)
 
@@ -192,6 +206,13 @@ def _opinions(visitor_id: UUID | None) -> QuerySet[Opinion]:
     if visitor_id is None:
         return Opinion.objects.none()
     return Opinion.objects.filter(visitor_id=visitor_id)
+
+
+@transaction.atomic
+def _take_back(visitor_id: UUID | None, opinions: QuerySet[Opinion]) -> None:
+    deleted, _ = opinions.delete()
+    if deleted and visitor_id is not None:
+        forget_taken_back(visitor_id)
 
 
 def _taste(visitor_id: UUID | None) -> wire.Taste:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from humoresque.catalog.track import OWN_PREFIX
 from humoresque.playlist_files.listed import ListedPlaylist, ListedSong
 from humoresque.web.listening.models import Playlist
 
@@ -32,5 +33,7 @@ def listed(playlist: Playlist, file_of: Callable[[str], Path | None] | None) -> 
 
 
 def _path(track_id: str, file_of: Callable[[str], Path | None] | None) -> str | None:
-    path = None if file_of is None else file_of(track_id)
+    if file_of is None or not track_id.startswith(OWN_PREFIX):
+        return None
+    path = file_of(track_id)
     return None if path is None else str(path)

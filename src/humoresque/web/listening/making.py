@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
 
 from humoresque.affect import Emotion, EmotionScores
 from humoresque.recommender.request import (
@@ -18,7 +22,7 @@ from humoresque.recommender.request import (
 from humoresque.web import wiring
 from humoresque.web.listening.models import Playlist, Song, stored_message
 from humoresque.web.listening.source import Source
-from humoresque.web.taste.taste import Taste, taste_of
+from humoresque.web.taste.taste import Taste, judged_by, taste_of
 
 if TYPE_CHECKING:
     from humoresque.catalog.catalog import Catalog
@@ -68,7 +72,7 @@ def make_playlist(
 def make_again(playlist: Playlist) -> Playlist:
     """Save a new list with the wishes, the seed and the taste of an old one."""
     request = request_of(playlist)
-    again = Playlist.objects.get(id=playlist.id)
+    again = copy.copy(playlist)
     again.id = uuid.uuid4()
     again.share_token = None
     return _choose_and_save(again, request)
@@ -101,12 +105,26 @@ def recent_track_ids(visitor_id: uuid.UUID) -> frozenset[str]:
     return frozenset(newest_first.values_list("track_id", flat=True)[:_RECENT_SONGS])
 
 
-def forget_imported(visitor_id: uuid.UUID) -> None:
-    """Take an imported history out of what lists remember to be made again."""
-    lists = Playlist.objects.of_visitor(visitor_id)
-    for playlist in lists:
-        playlist.snapshot["taste"] |= {"artists": [], "track_ids": []}
-    Playlist.objects.bulk_update(lists, ["snapshot"], batch_size=100)
+@transaction.atomic
+def forget_taken_back(visitor_id: uuid.UUID) -> None:
+    """Leave in what lists remember of a visitor's taste only what they tell still."""
+    told = taste_of(visitor_id, timezone.now())
+    favourites, artists, track_ids = map(set, (told.favourites, told.artists, told.track_ids))
+    judged = judged_by(visitor_id)
+    forgetful = []
+    for playlist in Playlist.objects.of_visitor(visitor_id).only("snapshot"):
+        remembered = Taste.of_snapshot(playlist.snapshot["taste"])
+        left = Taste(
+            favourites=tuple(name for name in remembered.favourites if name in favourites),
+            artists=tuple(name for name in remembered.artists if name in artists),
+            track_ids=tuple(track for track in remembered.track_ids if track in track_ids),
+            opinions=tuple(said for said in remembered.opinions if said.track_id in judged),
+            excluded=remembered.excluded & judged,
+        )
+        if left != remembered:
+            playlist.snapshot["taste"] = left.to_snapshot()
+            forgetful.append(playlist)
+    Playlist.objects.bulk_update(forgetful, ["snapshot"], batch_size=100)
 
 
 def _choose_and_save(playlist: Playlist, request: RecommendationRequest) -> Playlist:

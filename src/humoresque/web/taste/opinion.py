@@ -8,7 +8,16 @@ from enum import StrEnum
 HALF_LIFE = timedelta(days=30)
 NOT_NOW_FOR = timedelta(days=14)
 MAX_OPINIONS = 2_000  # a visitor's
+MOST_COUNTED = 200  # for one list, which remembers them
 _NEGLIGIBLE = 0.01
+
+
+class TooManyOpinionsError(Exception):
+    """A visitor has said as much as is kept."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"At most {limit:,} opinions are kept; take some back first.")
+        self.limit = limit
 
 
 class OpinionKind(StrEnum):

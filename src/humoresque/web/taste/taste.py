@@ -13,9 +13,15 @@ from django.utils import timezone
 
 from humoresque.recommender.request import History, Opinion, RecommendationRequest
 from humoresque.web.accounts.models import Visitor
-from humoresque.web.api.errors import TooManyOpinionsError
 from humoresque.web.taste import models
-from humoresque.web.taste.opinion import MAX_OPINIONS, OpinionKind, keeps_out, strength
+from humoresque.web.taste.opinion import (
+    MAX_OPINIONS,
+    MOST_COUNTED,
+    OpinionKind,
+    TooManyOpinionsError,
+    keeps_out,
+    strength,
+)
 
 if TYPE_CHECKING:
     from humoresque.catalog.track import Track
@@ -70,20 +76,27 @@ class Taste:
 
 
 def taste_of(visitor_id: uuid.UUID, now: datetime) -> Taste:
-    """Read what a visitor told, with opinions as strong as they are ``now``."""
+    """Read what a visitor told, with the strongest opinions as they are ``now``."""
     history = models.ImportedHistory.objects.filter(visitor_id=visitor_id).first()
     told = [
         (opinion.track_id, OpinionKind(opinion.kind), now - opinion.created_at)
         for opinion in models.Opinion.objects.filter(visitor_id=visitor_id)
     ]
-    weighed = [(track_id, strength(kind, age)) for track_id, kind, age in told]
+    weighed = [Opinion(track_id, strength(kind, age)) for track_id, kind, age in told]
+    weighed.sort(key=lambda opinion: -abs(opinion.strength))
     return Taste(
         favourites=favourites_of(visitor_id),
         artists=tuple(history.artists) if history else (),
         track_ids=tuple(history.track_ids) if history else (),
-        opinions=tuple(Opinion(track_id, weight) for track_id, weight in weighed if weight),
+        opinions=tuple(opinion for opinion in weighed[:MOST_COUNTED] if opinion.strength),
         excluded=frozenset(track_id for track_id, kind, age in told if keeps_out(kind, age)),
     )
+
+
+def judged_by(visitor_id: uuid.UUID) -> frozenset[str]:
+    """Ids of the songs that a visitor has an opinion on."""
+    said = models.Opinion.objects.filter(visitor_id=visitor_id)
+    return frozenset(said.values_list("track_id", flat=True))
 
 
 def favourites_of(visitor_id: uuid.UUID) -> tuple[str, ...]:

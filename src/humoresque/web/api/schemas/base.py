@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -12,6 +13,10 @@ from humoresque.recommender import request as recommender
 Unit = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False)]
 # Whole numbers pass, but neither text nor true and false.
 Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False, strict=True)]
+# Unicode's categories: control characters, line and paragraph separators; then what has no shape.
+_CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+_INVISIBLE = frozenset({"Cf", "Cn", "Co", "Mn", "Zs"})
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 SignedUnit = Annotated[float, Field(ge=-1.0, le=1.0)]
 
 
@@ -24,6 +29,18 @@ class Strict(BaseModel):
 def lowered(value: object) -> object:
     """Let fixed choices be written in any case of letters."""
     return value.strip().lower() if isinstance(value, str) else value
+
+
+def readable(name: str) -> str:
+    """Refuse control characters, a turned writing direction, and names without a visible mark."""
+    kinds = {unicodedata.category(mark) for mark in name}
+    if kinds & _CONTROLS or _TURNS & set(name):
+        msg = "must have no line breaks and other control characters"
+        raise ValueError(msg)
+    if kinds <= _INVISIBLE:
+        msg = "must have a visible character"
+        raise ValueError(msg)
+    return name
 
 
 EmotionWord = Annotated[Emotion, BeforeValidator(lowered)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import (
+    AfterValidator,
+    AwareDatetime,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -40,6 +42,7 @@ from humoresque.web.api.schemas.base import (
     Strict,
     Unit,
     lowered,
+    readable,
 )
 from humoresque.web.listening.source import Source
 from humoresque.web.taste.opinion import OpinionKind
@@ -49,6 +52,17 @@ MAX_SEED = 2**32 - 1
 MAX_NAME = 100
 MAX_LISTED = 100
 
+
+def _in_utc(moment: datetime) -> datetime:
+    """Refuse the last hours of the calendar, which other time zones do not have."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        msg = "lies outside the calendar"
+        raise ValueError(msg) from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 PopularityValue = Annotated[float, Field(ge=0.0, le=MAX_POPULARITY)]
 
 
@@ -274,6 +288,7 @@ class RenameRequest(Strict):
             max_length=MAX_NAME,
             pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$",
         ),
+        AfterValidator(readable),
     ]
 
 

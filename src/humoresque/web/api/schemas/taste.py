@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints
 
 from humoresque.history.listening import HistoryFormat, LeftOut
-from humoresque.web.api.schemas.base import Strict, lowered
+from humoresque.web.api.schemas.base import Strict, lowered, readable
 from humoresque.web.taste.opinion import OpinionKind
 
 MAX_FAVOURITES = 50
 
-ArtistName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+ArtistName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(readable),
+]
 
 
 class OpinionRequest(Strict):
