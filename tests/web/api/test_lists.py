@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from humoresque.web import wiring
-from humoresque.web.api import playlists
+from humoresque.web.listening.making import make_again
 from humoresque.web.listening.models import Playlist, Song
 from humoresque.web.throttle import Throttle
 
@@ -257,13 +257,12 @@ def test_it_is_made_again_even_when_another_request_deletes_it(
     client: Client, wishes: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     created = _create(client, wishes)
-    asked = playlists.make_again
 
     def deleted_first(playlist: Playlist) -> Playlist:
         Playlist.objects.filter(id=playlist.id).delete()
-        return asked(playlist)
+        return make_again(playlist)
 
-    monkeypatch.setattr(playlists, "make_again", deleted_first)
+    monkeypatch.setattr("humoresque.web.api.playlists.make_again", deleted_first)
     again = client.post(f"/api/playlists/{created['id']}/regenerate")
     assert again.status_code == 201
     assert again.json()["id"] != created["id"]

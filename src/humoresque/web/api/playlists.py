@@ -119,9 +119,10 @@ def rename_playlist(
 ) -> wire.Playlist:
     """The songs stay as they are."""
     wiring.change_throttle().admit(client_of(request))
-    playlist = _own(request, playlist_id)
-    playlist.name = change.name
-    playlist.save(update_fields=["name"])
+    with transaction.atomic():
+        playlist = _own(request, playlist_id)
+        playlist.name = change.name
+        playlist.save(update_fields=["name"])
     return describe(request, response, playlist)
 
 
@@ -214,8 +215,9 @@ def export_playlist(
 def share_playlist(request: HttpRequest, playlist_id: str) -> wire.ShareLink:
     """The same link until it is taken back."""
     wiring.change_throttle().admit(client_of(request))
-    playlist = _own(request, playlist_id)
-    return wire.ShareLink(share_url=share_url(request, playlist.share()))
+    with transaction.atomic():
+        token = _own(request, playlist_id).share()
+    return wire.ShareLink(share_url=share_url(request, token))
 
 
 @router.delete(
@@ -227,7 +229,8 @@ def share_playlist(request: HttpRequest, playlist_id: str) -> wire.ShareLink:
 def unshare_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
     """It is dead at once; sharing again makes another one."""
     wiring.change_throttle().admit(client_of(request))
-    _own(request, playlist_id).unshare()
+    with transaction.atomic():
+        _own(request, playlist_id).unshare()
     return Status(204, None)
 
 

@@ -163,7 +163,7 @@ def set_opinion(
     response={204: None, **problems(403, 429)},
 )
 def delete_opinion(request: HttpRequest, track_id: str) -> Status[None]:
-    """204 as well when there was none; lists forget it too."""
+    """204 as well when there was none."""
     wiring.change_throttle().admit(client_of(request))
     visitor_id = current_visitor(request)
     _take_back(visitor_id, _opinions(visitor_id).filter(track_id=track_id))
@@ -177,7 +177,7 @@ def delete_opinion(request: HttpRequest, track_id: str) -> Status[None]:
     response={204: None, **problems(403, 429)},
 )
 def reset_opinions(request: HttpRequest) -> Status[None]:
-    """The next lists know nothing of them, and those that are there forget them."""
+    """The next lists know nothing of them."""
     wiring.change_throttle().admit(client_of(request))
     visitor_id = current_visitor(request)
     _take_back(visitor_id, _opinions(visitor_id))
