@@ -254,6 +254,56 @@ def test_features_that_are_no_numbers_are_refused(value: float, path: Path) -> N
         Catalog.load(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("popularity", -1.0),
+        ("popularity", 100.5),
+        ("popularity", np.nan),
+        ("valence", 1.5),
+        ("liveness", -0.1),
+        ("valence_rank", 1.5),
+        ("tempo_rank", -0.1),
+        ("tempo", 0.0),
+        ("tempo", -120.0),
+        ("key", 12.0),
+        ("key", 3.5),
+        ("mode", 2.0),
+        ("mode", 0.5),
+        ("loudness", np.inf),
+        ("duration_ms", 0),
+        ("duration_ms", -30_000),
+    ],
+)
+def test_values_that_no_song_has_are_refused(name: str, value: float, path: Path) -> None:
+    values = streams(path)[0][name].to_pylist()
+    change(path, 0, replaced(name, [*values[:40], value, *values[41:]]))
+    with pytest.raises(CatalogFormatError, match=f"{name} has values that are no"):
+        Catalog.load(path)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -1.0, 101.0])
+def test_a_popularity_that_no_artist_has_is_refused(value: float, path: Path) -> None:
+    count = streams(path)[3].num_rows
+    change(path, 3, replaced("popularity", [value] + [50.0] * (count - 1)))
+    with pytest.raises(CatalogFormatError, match="popularity of artists has values that are no"):
+        Catalog.load(path)
+
+
+def test_values_at_the_ends_of_their_ranges_are_read(path: Path) -> None:
+    ends = {
+        "popularity": (0.0, 100.0),
+        "energy": (0.0, 1.0),
+        "energy_rank": (0.0, 1.0),
+        "key": (0.0, 11.0),
+        "mode": (0.0, 1.0),
+        "duration_ms": (1, 2**31 - 1),
+    }
+    for name, values in ends.items():
+        change(path, 0, replaced(name, [*values] * 40))
+    use_everything(Catalog.load(path))
+
+
 def test_a_missing_value_is_refused(path: Path) -> None:
     change(path, 0, replaced("energy", [None] * 80))
     with pytest.raises(CatalogFormatError, match="energy is missing somewhere"):

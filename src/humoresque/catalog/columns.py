@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from humoresque.catalog.artists import ArtistIndex
 from humoresque.catalog.schema import (
+    CATEGORIES,
     FACTS,
     FEATURES,
     RANKED_FEATURES,
@@ -23,7 +24,19 @@ from humoresque.catalog.schema import (
 Rows = npt.NDArray[np.int32]
 
 NUMBERS = ("popularity", *FEATURES, *(rank_column(name) for name in RANKED_FEATURES))
+POPULARITIES = (0.0, 100.0)
 _NUMBERED = ("artists", "genres")  # lists of names, kept as numbers
+
+_FLOATS = np.finfo(np.float32)
+_RANGES = {
+    "popularity": POPULARITIES,
+    "key": (0.0, 11.0),
+    "mode": (0.0, 1.0),
+    "tempo": (float(_FLOATS.tiny), float(_FLOATS.max)),
+    "loudness": (float(_FLOATS.min), float(_FLOATS.max)),
+    "duration_ms": (1.0, float(np.iinfo(np.int32).max)),
+}
+"""Least and largest value; 0 and 1 for all others."""
 
 TRACKS = pa.schema(
     [
@@ -124,13 +137,21 @@ def arrange(table: pa.Table) -> Columns:
 
 
 def check_numbers(tracks: pa.Table) -> None:
-    """ValueError when a number is infinite or none."""
-    for name in NUMBERS:
+    """ValueError when a song has a number that no song can have."""
+    for name in (*NUMBERS, "duration_ms"):
         values = tracks[name].to_numpy()
-        # The least and the largest are no numbers where any value is none.
-        if len(values) and not np.isfinite((values.min(), values.max())).all():
-            msg = f"column {name} has values that are no numbers"
+        check_range(name, values, *_RANGES.get(name, (0.0, 1.0)))
+        if name in CATEGORIES and (values % 1).any():
+            msg = f"{name} has values that are no whole numbers"
             raise ValueError(msg)
+
+
+def check_range(name: str, values: npt.NDArray[np.number], low: float, high: float) -> None:
+    """ValueError when a value is none or lies outside."""
+    # The least and the largest are no numbers where any value is none.
+    if len(values) and not (values.min() >= low and values.max() <= high):
+        msg = f"{name} has values that are no numbers from {low:g} to {high:g}"
+        raise ValueError(msg)
 
 
 def _numbered(lists: pa.ChunkedArray) -> tuple[pa.ListArray, list[str]]:

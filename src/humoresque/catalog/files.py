@@ -21,11 +21,13 @@ import pyarrow.parquet as pq
 from humoresque.catalog.artists import ARTISTS, ArtistIndex
 from humoresque.catalog.columns import (
     GENRES,
+    POPULARITIES,
     SPELLINGS,
     TRACKS,
     Columns,
     arrange,
     check_numbers,
+    check_range,
 )
 from humoresque.catalog.data_folder import OWNER_ONLY
 from humoresque.catalog.errors import CatalogFormatError, CatalogNotFoundError, NotWritableError
@@ -128,6 +130,7 @@ def _checked(tables: list[pa.Table]) -> Columns:
     _check_inside("rows of genres", whole(genres["rows"]).values.to_numpy(), size)
     _check_inside("rows of artists", whole(artists["rows"]).values.to_numpy(), size)
     _check_inside("by_name", artists["by_name"].to_numpy(), artists.num_rows)
+    check_range("popularity of artists", artists["popularity"].to_numpy(), *POPULARITIES)
     if size and np.diff(whole(tracks["artists"]).offsets.to_numpy()).min() < 1:
         msg = "a track has no artist"
         raise ValueError(msg)
