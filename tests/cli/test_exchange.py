@@ -9,10 +9,20 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from humoresque.catalog.catalog import Catalog
+from humoresque.catalog.catalog import Catalog, CatalogInfo
+from humoresque.catalog.schema import FACTS
+from humoresque.catalog.track import OWN_PREFIX
 from humoresque.cli.errors import ROOM_ERRORS
 from humoresque.cli.recommend import recommend
 from humoresque.history.errors import HistoryError, UnrecognizedHistoryError
+from humoresque.own_music.errors import NotScannedError
+from humoresque.own_music.library import (
+    OwnMusic,
+    ScannedFile,
+    catalog_path,
+    index_path,
+    track_id,
+)
 from tests.playlist_files.made_up import READERS
 
 app = typer.Typer()
@@ -79,6 +89,28 @@ def test_without_a_place_the_playlist_file_is_printed() -> None:
     assert [song["spotify_url"] for song in json.loads(run("--json").stdout)["tracks"]] == (
         result.stdout.splitlines()
     )
+
+
+def test_files_of_ones_own_are_in_the_list_by_their_paths(tmp_path: Path) -> None:
+    starter = Catalog.starter()
+    facts = starter.table.take(starter.rows_of(["pop"])[:40]).select(FACTS.names)
+    ids = [track_id(f"{number:064x}"[::-1]) for number in range(40)]
+    facts = facts.set_column(facts.column_names.index("track_id"), "track_id", [ids])
+    files = {}
+    for one in ids:
+        file = tmp_path / f"{one.removeprefix(OWN_PREFIX)}.mp3"
+        file.write_bytes(b"song")
+        files[one] = ScannedFile(file.name, 4, file.stat().st_mtime_ns)
+    data = tmp_path / "data"
+    info = CatalogInfo("own-music", "My files.", "My own.")
+    OwnMusic(Catalog.from_facts(facts, info), tmp_path, files).save(data)
+    own = ("--catalog", catalog_path(data), "--export")
+    lines = [line for line in run(*own, "m3u8").stdout.splitlines() if line[:1] != "#"]
+    assert len(lines) == 10
+    assert {Path(line).parent for line in lines} == {tmp_path.resolve()}
+    assert all(Path(line).is_file() for line in lines)
+    index_path(data).unlink()
+    assert isinstance(run(*own, "m3u8").exception, NotScannedError)
 
 
 def test_a_place_without_a_format_or_without_a_folder_is_told(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from humoresque.catalog.track import OWN_PREFIX
 from humoresque.playlist_files.listed import ListedPlaylist, ListedSong
 from humoresque.playlist_files.writer import PlaylistFormat, write
 from humoresque.recommender.request import History
@@ -46,14 +47,36 @@ def history_of(favourites: Sequence[str], files: Sequence[Path], catalog: Catalo
     return History(artists=(*favourites, *played), track_ids=matched.track_ids)
 
 
+def _file_of(chosen: Recommendation, own_folder: Path | None) -> Callable[[str], str | None]:
+    """Finds the file of an own song; without any in the list no scan is needed."""
+    own = any(song.track.track_id.startswith(OWN_PREFIX) for song in chosen.tracks)
+    if own_folder is None or not own:
+        return lambda _: None
+    from humoresque.own_music.library import OwnMusic  # noqa: PLC0415
+
+    music = OwnMusic.open(own_folder)
+
+    def file_of(track_id: str) -> str | None:
+        file = music.file_of(track_id)
+        return None if file is None else str(file)
+
+    return file_of
+
+
 def write_playlist(
     chosen: Recommendation,
     genres: Sequence[str],
     language: str,
     format_name: PlaylistFormat,
     out: Path | None,
+    *,
+    own_folder: Path | None,
 ) -> None:
-    """Write the list to a file, or to standard output where none is named."""
+    """Write the list to a file, or to standard output where none is named.
+
+    ``own_folder`` is where a scan of own music was written, for the files of own songs.
+    """
+    file_of = _file_of(chosen, own_folder)
     playlist = ListedPlaylist(
         name=", ".join(genres).capitalize(),
         created_at=datetime.now(UTC),
@@ -64,6 +87,7 @@ def write_playlist(
                 album=song.track.album,
                 duration_ms=song.track.duration_ms,
                 url=song.track.spotify_url,
+                file=file_of(song.track.track_id),
                 reason=" ".join(tell(message, language) for message in song.reasons),
             )
             for song in chosen.tracks

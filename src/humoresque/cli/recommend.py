@@ -79,7 +79,8 @@ def recommend(
     used_seed = secrets.randbits(_SEED_BITS) if seed is None else seed
     chosen = _choose(replace(request, history=taste), songs, used_seed, profiles)
     if export is not None:
-        write_playlist(chosen, request.genres, language, export, out)
+        own_folder = None if catalog is None else catalog.parent
+        write_playlist(chosen, request.genres, language, export, out, own_folder=own_folder)
     elif as_json:
         typer.echo(json.dumps(_as_json(chosen, used_seed, language)))
     else:
