@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.errors import (
     DatabaseAddressError,
+    DatabaseEmptyError,
     NotTheDatasetError,
     SourceFormatError,
 )
@@ -138,6 +139,7 @@ def test_info_tells_the_imported_catalog(home: Path) -> None:
         "provenance": "This test.",
         "is_starter": False,
         "path": str(catalog_path(home)),
+        "database": None,
     }
 
 
@@ -173,6 +175,38 @@ def test_push_brings_the_catalog_in_use_into_postgresql(
     other = home / "other.arrow"
     made_up_catalog(30).save(other)
     assert "30 songs" in run("push", dsn, "--catalog", other).stdout
+
+
+@pytest.mark.parametrize("by", ["HUMORESQUE_CATALOG_DATABASE", "HUMORESQUE_CATALOG_DATABASE_FILE"])
+def test_a_database_that_is_in_use_is_told_and_pushed_into(
+    by: str, home: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_up_catalog(20).save(catalog_path(home))
+    dsn = cluster.new_database("in_use")
+    (home / "address").write_text(f"{dsn}\n")
+    monkeypatch.setenv(by, str(home / "address") if by.endswith("_FILE") else dsn)
+    assert isinstance(run("info").exception, DatabaseEmptyError)
+    assert "20 songs" in run("push").stdout
+    catalog_path(home).unlink()
+    place = f"in_use on 127.0.0.1:{cluster.port}"
+    told = run("info").stdout
+    assert "made-up: 20 songs in 4 genres" in told
+    assert told.endswith(f"Read from the database {place}\n")
+    facts = json.loads(run("info", "--json").stdout)
+    assert (facts["size"], facts["path"], facts["database"]) == (20, None, place)
+    assert len(run("genres").stdout.splitlines()) == 4
+
+
+def test_push_needs_one_address(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = run("push")
+    assert nowhere.exit_code == 2
+    assert "HUMORESQUE_CATALOG_DATABASE" in nowhere.output
+    monkeypatch.setenv("HUMORESQUE_CATALOG_DATABASE", "postgresql://ann:hunter2@db/songs")
+    monkeypatch.setenv("HUMORESQUE_CATALOG_DATABASE_FILE", str(home / "address"))
+    both = run("push")
+    assert both.exit_code == 2
+    assert "both set" in " ".join(both.output.replace("│", " ").split())
+    assert "hunter2" not in both.output
 
 
 def test_push_tells_what_is_wrong_without_the_password(home: Path) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,10 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from humoresque.catalog.catalog import Catalog
+    from humoresque.catalog.catalog_source import CatalogSource
     from humoresque.catalog.importers import ImportReport
 
 app = typer.Typer(help="Which songs there are, and how to get all of them.", no_args_is_help=True)
+
+DATABASE = "HUMORESQUE_CATALOG_DATABASE"
 
 DataFolder = Annotated[
     Path | None,
@@ -88,7 +93,6 @@ def fetch(
         fetch_catalog,
     )
     from humoresque.catalog.location import catalog_path  # noqa: PLC0415
-    from humoresque.catalog.source import ROWS  # noqa: PLC0415
 
     folder = resolve_data_folder(data_folder)
     with progress.Progress(
@@ -104,7 +108,7 @@ def fetch(
         _, report = fetch_catalog(
             dataset_url(revision or DEFAULT_REVISION) if url is None else url,
             folder,
-            rows=ROWS if rows is None else rows or None,
+            rows=rows or None,
             on_progress=lambda received, total: bar.update(task, completed=received, total=total),
             on_stage=lambda stage: bar.update(task, description=stage),
         )
@@ -114,14 +118,14 @@ def fetch(
 @app.command("push")
 def push(
     database: Annotated[
-        str,
+        str | None,
         typer.Argument(
-            envvar="HUMORESQUE_CATALOG_DATABASE",
-            help="postgresql://user:password@host:5432/database; better by its variable, "
-            "since others on this machine see the arguments of a command.",
+            help="postgresql://user:password@host:5432/database; better by the variable "
+            f"{DATABASE} or {DATABASE}_FILE, since others on this machine see the arguments of a "
+            "command.",
             show_default=False,
         ),
-    ],
+    ] = None,
     *,
     catalog: Annotated[
         Path | None,
@@ -130,6 +134,10 @@ def push(
     data_folder: DataFolder = None,
 ) -> None:
     """Bring the catalog into PostgreSQL, instead of what was pushed there before."""
+    dsn = database or _database()
+    if dsn is None:
+        msg = f"Name the database, or set {DATABASE} or {DATABASE}_FILE."
+        raise typer.BadParameter(msg)
     from rich.console import Console  # noqa: PLC0415
 
     from humoresque.catalog.catalog import Catalog as Songs  # noqa: PLC0415
@@ -137,7 +145,7 @@ def push(
     from humoresque.catalog.postgres.address import DatabaseAddress  # noqa: PLC0415
     from humoresque.catalog.postgres.push import push_catalog  # noqa: PLC0415
 
-    address = DatabaseAddress.parse(database)
+    address = DatabaseAddress.parse(dsn)
     songs = Songs.load(catalog) if catalog else open_catalog(resolve_data_folder(data_folder))
     with Console(stderr=True).status("Connecting", spinner="dots") as status:
         push_catalog(songs, address, status.update)
@@ -147,10 +155,19 @@ def push(
 @app.command("info")
 def info(*, data_folder: DataFolder = None, as_json: AsJson = False) -> None:
     """Say which catalog is in use, how large it is and where its facts come from."""
-    from humoresque.catalog.location import default_catalog, open_catalog  # noqa: PLC0415
+    from humoresque.catalog.location import default_catalog  # noqa: PLC0415
+    from humoresque.catalog.postgres.address import DatabaseAddress  # noqa: PLC0415
 
-    folder = resolve_data_folder(data_folder)
-    catalog, path = open_catalog(folder), default_catalog(folder)
+    dsn = _database()
+    database = None if dsn is None else str(DatabaseAddress.parse(dsn))
+    path = default_catalog(resolve_data_folder(data_folder)) if dsn is None else None
+    with _in_use(dsn, data_folder) as catalog:
+        _print_info(catalog, path, database, as_json=as_json)
+
+
+def _print_info(
+    catalog: CatalogSource, path: Path | None, database: str | None, *, as_json: bool
+) -> None:
     if as_json:
         facts = {
             "name": catalog.name,
@@ -160,13 +177,16 @@ def info(*, data_folder: DataFolder = None, as_json: AsJson = False) -> None:
             "provenance": catalog.provenance,
             "is_starter": catalog.is_starter,
             "path": None if path is None else str(path),
+            "database": database,
         }
         typer.echo(json.dumps(facts))
         return
     typer.echo(f"{catalog.name}: {catalog.size:,} songs in {len(catalog.genres)} genres")
     typer.echo(catalog.description)
     typer.echo(catalog.provenance)
-    if path is None:
+    if database is not None:
+        typer.echo(f"Read from the database {database}")
+    elif path is None:
         typer.echo("This is the embedded starter; get the full one with: humoresque catalog fetch")
     else:
         typer.echo(f"Read from {path}")
@@ -175,14 +195,13 @@ def info(*, data_folder: DataFolder = None, as_json: AsJson = False) -> None:
 @app.command("genres")
 def genres(*, data_folder: DataFolder = None, as_json: AsJson = False) -> None:
     """List the genres of the catalog in use with their number of songs."""
-    from humoresque.catalog.location import open_catalog  # noqa: PLC0415
-
-    catalog: Catalog = open_catalog(resolve_data_folder(data_folder))
+    with _in_use(_database(), data_folder) as catalog:
+        sizes = dict(catalog.genre_sizes)
     if as_json:
-        typer.echo(json.dumps(dict(catalog.genre_sizes)))
+        typer.echo(json.dumps(sizes))
         return
-    width = max(len(genre) for genre in catalog.genres)
-    for genre, size in catalog.genre_sizes.items():
+    width = max(map(len, sizes), default=0)
+    for genre, size in sizes.items():
         typer.echo(f"{genre:<{width}}  {size:>5}")
 
 
@@ -201,6 +220,29 @@ def make_starter(
     from humoresque.catalog.starter.build import make_starter as build  # noqa: PLC0415
 
     typer.echo(f"{build(source, out):,} songs")
+
+
+def _database() -> str | None:
+    """Address of the database that the variables name, if one does."""
+    from humoresque.web.env import Environment, SettingError  # noqa: PLC0415
+
+    try:
+        return Environment(os.environ).secret(DATABASE)
+    except SettingError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+@contextlib.contextmanager
+def _in_use(dsn: str | None, data_folder: Path | None) -> Iterator[CatalogSource]:
+    """The database's catalog where there is one, else that of the data folder."""
+    from humoresque.catalog.location import open_catalog  # noqa: PLC0415
+    from humoresque.catalog.postgres.source import PostgresCatalog  # noqa: PLC0415
+
+    if dsn is None:
+        yield open_catalog(resolve_data_folder(data_folder))
+        return
+    with contextlib.closing(PostgresCatalog(dsn)) as source:
+        yield source
 
 
 def _print_report(report: ImportReport, path: Path, *, as_json: bool) -> None:
