@@ -14,12 +14,8 @@ from humoresque.recommender.personal import Personal, personal
 from humoresque.recommender.places import map_points, on_scale
 from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.reasons import explain
-from humoresque.recommender.recommendation import (
-    Message,
-    Recommendation,
-    RecommendedTrack,
-)
-from humoresque.recommender.relaxed import describe_listener, describe_relaxed
+from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
+from humoresque.recommender.relaxed import describe_listener, describe_mode, describe_relaxed
 from humoresque.recommender.request import Mode, MoodPoint, RecommendationRequest
 from humoresque.recommender.rerank import choose_match
 from humoresque.recommender.scoring import mood_suits, score_rows, score_terms
@@ -80,10 +76,8 @@ def recommend(
     relaxed = (
         *describe_relaxed(request, catalog, level, kept, mode),
         *describe_listener(request, listener, int(choice.known[places].sum())),
+        *describe_mode(request, target),
     )
-    if request.mode is Mode.SHIFT and mode is not Mode.SHIFT:
-        values = {"profile": profile.name, "emotion": target.emotion}
-        relaxed = (*relaxed, Message("no-shift", values))
     path = map_points(catalog, profile, target, request.size)
     return Recommendation(
         tracks=_recommended(catalog, profile, target, kept.rows, listener=listener, path=path),

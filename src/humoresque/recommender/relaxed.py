@@ -16,6 +16,7 @@ from humoresque.recommender.request import (
     RecommendationRequest,
 )
 from humoresque.recommender.tables import PopularityLevel
+from humoresque.recommender.target import Target
 
 _CHOSEN = "chosen"
 
@@ -63,6 +64,13 @@ def describe_listener(
     if known > listener.most_known(request.size):
         messages.append(Message("known-artists", {"count": known}))
     return tuple(messages)
+
+
+def describe_mode(request: RecommendationRequest, target: Target) -> tuple[Message, ...]:
+    """Say that a shift was wished for and the profile leads nowhere from this expression."""
+    if request.mode is Mode.SHIFT and target.mode is not Mode.SHIFT:
+        return (Message("no-shift", {"profile": request.profile, "emotion": target.emotion}),)
+    return ()
 
 
 def _outside(
