@@ -13,7 +13,7 @@ import stat
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -103,6 +103,22 @@ def test_a_client_that_sends_first_and_listens_later_sees_the_refusal(
         response = sender.getresponse()
         assert response.status == 413
         assert json.load(response)["type"] == "urn:humoresque:problem:body-too-large"
+
+
+def test_one_client_with_bodies_that_never_come_does_not_stop_the_others(address: str) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    head = (
+        "POST /api/create-playlist-based-on-parameters HTTP/1.1\r\nHost: localhost\r\n"
+        "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+    )
+    with ExitStack() as stalled:
+        for _ in range(40):
+            connection = socket.create_connection((host, int(port)), timeout=20)
+            stalled.enter_context(connection).sendall(head.encode())
+        assert httpx.get(f"{address}/api/health/live", timeout=20).status_code == 200
+        assert httpx.get(f"{address}/api/genres", timeout=20).status_code == 200
+    path = f"{address}/api/create-playlist-based-on-parameters"
+    assert httpx.post(path, json=WISHES, timeout=20).status_code in {201, 429}
 
 
 def test_only_http_1_is_spoken(address: str) -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import inspect
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
@@ -8,8 +11,16 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
+from humoresque.cli.serve import serve
 from humoresque.emotion.image import MAX_BYTES
-from humoresque.web.body_limit import MAX_BODY, MAX_DRAINED, MAX_PHOTO_BODY, PHOTO_PATH, BodyLimit
+from humoresque.web.body_limit import (
+    MAX_BODY,
+    MAX_DRAINED,
+    MAX_PHOTO_BODY,
+    MOST_AT_ONCE,
+    PHOTO_PATH,
+    BodyLimit,
+)
 
 PLAYLIST_PATH = "/api/create-playlist-based-on-parameters"
 
@@ -90,3 +101,52 @@ def test_a_body_within_the_limit_is_read(client: Client) -> None:
     body = b'{"image": "' + b"A" * (MAX_BODY + 2) + b'"}'
     response = client.post(PHOTO_PATH, body, content_type="application/json")
     assert response.json()["type"] == "urn:humoresque:problem:not-base64"
+
+
+def _asked(client: str, body: io.BytesIO) -> WSGIRequest:
+    request = RequestFactory().post(PLAYLIST_PATH, b"", content_type="application/json")
+    more = {"CONTENT_LENGTH": "10", "wsgi.input": body, "REMOTE_ADDR": client}
+    return WSGIRequest(request.META | more)
+
+
+def test_a_client_has_so_many_bodies_on_their_way_and_others_have_theirs() -> None:
+    come, waiting = threading.Event(), threading.Semaphore(0)
+
+    class Slow(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            waiting.release()
+            come.wait(20)
+            return super().read(size)
+
+    taken = BodyLimit(lambda request: HttpResponse(request.body))
+    with ThreadPoolExecutor(MOST_AT_ONCE) as pool:
+        slow = [
+            pool.submit(taken, _asked("192.0.2.1", Slow(b"0123456789")))
+            for _ in range(MOST_AT_ONCE)
+        ]
+        for _ in slow:
+            assert waiting.acquire(timeout=20)
+        refused = taken(_asked("192.0.2.1", io.BytesIO(b"0123456789")))
+        assert (refused.status_code, refused["Retry-After"]) == (429, "1")
+        other = taken(_asked("192.0.2.2", io.BytesIO(b"0123456789")))
+        assert other.content == b"0123456789"
+        empty = taken(RequestFactory().delete("/api/opinions", REMOTE_ADDR="192.0.2.1"))
+        assert empty.status_code == 200
+        come.set()
+        assert {answer.result().content for answer in slow} == {b"0123456789"}
+    again = taken(_asked("192.0.2.1", io.BytesIO(b"0123456789")))
+    assert again.status_code == 200
+
+
+def test_a_client_may_not_take_more_than_half_of_the_threads() -> None:
+    assert inspect.signature(serve).parameters["threads"].default >= 2 * MOST_AT_ONCE
+
+
+def test_a_body_that_breaks_off_is_a_problem_of_its_own() -> None:
+    class Broken(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(size)
+
+    response = BodyLimit(_never)(_asked("192.0.2.1", Broken()))
+    assert response.status_code == 400
+    assert b"urn:humoresque:problem:incomplete-body" in response.content

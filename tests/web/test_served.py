@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import http.client
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -9,9 +12,17 @@ import pytest
 
 from humoresque.catalog.catalog import Catalog
 from humoresque.own_music.library import OwnMusic, ScannedFile
+from humoresque.web.body_limit import HISTORY_PATH, PHOTO_PATH
 from tests.cli.serving import serving
 
 CONTENT = bytes(range(256)) * 4_000
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One running server for the tests that only ask it."""
+    with serving(tmp_path_factory.mktemp("served")) as (address, _):
+        yield address
 
 
 @pytest.fixture
@@ -51,3 +62,22 @@ def test_a_history_of_tens_of_megabytes_is_taken(tmp_path: Path) -> None:
         path = f"{address}/api/taste/history"
         taken = httpx.post(path, files={"files": ("plays.csv", plays)}, timeout=60)
         assert taken.json()["history"]["plays"] == 10_000
+
+
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        (PHOTO_PATH, {"Sec-Fetch-Site": "cross-site"}, 403),
+        (PHOTO_PATH, {"Content-Type": "text/plain"}, 415),
+        (HISTORY_PATH, {"Sec-Fetch-Site": "cross-site"}, 403),
+        (HISTORY_PATH, {"Content-Type": "text/plain"}, 415),
+    ],
+)
+def test_who_sends_first_and_listens_later_sees_every_refusal(
+    address: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    with closing(http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)) as sender:
+        sender.request("POST", path, bytes(15_000_000), headers)
+        response = sender.getresponse()
+        assert response.status == status
+        assert response.read().startswith(b'{"type": "urn:humoresque:problem:')

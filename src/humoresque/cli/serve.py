@@ -49,7 +49,7 @@ def serve(
         ),
     ] = None,
     workers: Annotated[int, typer.Option(help="Processes.", min=1, max=64)] = 1,
-    threads: Annotated[int, typer.Option(help="Threads in each process.", min=1, max=64)] = 4,
+    threads: Annotated[int, typer.Option(help="Threads in each process.", min=1, max=64)] = 16,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in the browser.")
     ] = False,

@@ -108,6 +108,10 @@ own_music = Once(_build_own_music)
 mixed_catalog = Once(_build_mixed_catalog)
 
 
+# Photos and histories take much memory while they are read, and threads mostly wait.
+heavy_work = threading.BoundedSemaphore(4)
+
+
 def _throttle(setting: str) -> Once[Throttle]:
     return Once(lambda: Throttle(limit=getattr(settings, setting), window_seconds=60.0))
 

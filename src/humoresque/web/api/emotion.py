@@ -53,7 +53,8 @@ def get_emotion_from_photo(request: HttpRequest, response: HttpResponse) -> wire
     wiring.photo_throttle().admit(client_of(request))
     photo = read_photo(request)
     analyzer = wiring.analyzer()
-    analysis = analyzer.analyze(photo)
+    with wiring.heavy_work:
+        analysis = analyzer.analyze(photo)
     language = choose_language(request, response)
     faces = [_face(face, language) for face in analysis.faces]
     largest = faces[0] if faces else None

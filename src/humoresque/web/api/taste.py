@@ -102,7 +102,8 @@ def import_history(request: HttpRequest, response: HttpResponse) -> wire.History
 
     wiring.history_throttle().admit(client_of(request))
     uploads = uploaded_files(request, "files", MOST_FILES)
-    heard = read_history([NamedBytes(upload.name or "", upload.read()) for upload in uploads])
+    with wiring.heavy_work:
+        heard = read_history([NamedBytes(upload.name or "", upload.read()) for upload in uploads])
     matched = match(heard, wiring.catalog())
     visitor_id = remember_visitor(request, response)
     with transaction.atomic():
