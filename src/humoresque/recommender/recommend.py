@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import Rows, check_genres, find_candidates
+from humoresque.recommender.candidates import Candidates, Rows, check_genres, find_candidates
 from humoresque.recommender.choice import Choice
 from humoresque.recommender.path import choose_path
 from humoresque.recommender.personal import Personal, personal
@@ -54,28 +54,11 @@ def recommend(
     )
     found = find_candidates(catalog, request, level)
     listener = personal(catalog, request, tables.listener, target.novelty, rng)
-    added = listener.additions(catalog, found.rows)
-    scores = score_rows(catalog, profile, target, found.rows, added)
-    choice = Choice(
-        catalog,
-        found,
-        request.genres,
-        request.size,
-        known=listener.knows(catalog, found.rows),
-        most_known=listener.most_known(request.size),
-        welcome=listener.welcome,
-    )
-    variety = listener.widened(tables.selection.variety)
-    if mode is Mode.SHIFT:
-        places = choose_path(choice, scores, target.mood, variety, rng)
-    else:
-        suits = mood_suits(catalog, profile, target, found.rows)
-        selection = replace(tables.selection, variety=variety)
-        places = choose_match(choice, scores[0], suits, selection, rng)
+    places, known = _chosen(catalog, request, tables, target, found, listener, rng)
     kept = found.take(places)
     relaxed = (
         *describe_relaxed(request, catalog, level, kept, mode),
-        *describe_listener(request, listener, int(choice.known[places].sum())),
+        *describe_listener(request, listener, known),
         *describe_mode(request, target),
     )
     path = map_points(catalog, profile, target, request.size)
@@ -90,6 +73,38 @@ def recommend(
         profile=profile.name,
         engine=f"humoresque-{profile.name}/{ENGINE_VERSION}",
     )
+
+
+def _chosen(
+    catalog: Catalog,
+    request: RecommendationRequest,
+    tables: Profiles,
+    target: Target,
+    found: Candidates,
+    listener: Personal,
+    rng: np.random.Generator,
+) -> tuple[list[int], int]:
+    """Places of the candidates for the list, and how many are by artists the listener knows."""
+    profile = tables.named(request.profile)
+    added = listener.additions(catalog, found.rows)
+    scores = score_rows(catalog, profile, target, found.rows, added)
+    choice = Choice(
+        catalog,
+        found,
+        request.genres,
+        request.size,
+        known=listener.knows(catalog, found.rows),
+        most_known=listener.most_known(request.size),
+        welcome=listener.welcome,
+    )
+    variety = listener.widened(tables.selection.variety)
+    if target.mode is Mode.SHIFT:
+        places = choose_path(choice, scores, target.mood, variety, rng)
+    else:
+        suits = mood_suits(catalog, profile, target, found.rows)
+        selection = replace(tables.selection, variety=variety)
+        places = choose_match(choice, scores[0], suits, selection, rng)
+    return places, int(choice.known[places].sum())
 
 
 def _recommended(
