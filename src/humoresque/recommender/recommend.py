@@ -54,7 +54,9 @@ def recommend(
     )
     found = find_candidates(catalog, request, level)
     listener = personal(catalog, request, tables.listener, target.novelty, rng)
-    places, known = _chosen(catalog, request, tables, target, found, listener, rng)
+    places, known = _chosen(
+        catalog, request, tables, target=target, found=found, listener=listener, rng=rng
+    )
     kept = found.take(places)
     relaxed = (
         *describe_relaxed(request, catalog, level, kept, mode),
@@ -79,6 +81,7 @@ def _chosen(
     catalog: Catalog,
     request: RecommendationRequest,
     tables: Profiles,
+    *,
     target: Target,
     found: Candidates,
     listener: Personal,
