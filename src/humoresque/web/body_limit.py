@@ -34,7 +34,7 @@ _LIMITS = {PHOTO_PATH: MAX_PHOTO_BODY, HISTORY_PATH: MAX_HISTORY_BODY}
 # the refusal when nobody takes it. Longer ones are on their own.
 MAX_DRAINED = MAX_HISTORY_BODY
 MOST_AT_ONCE = 8
-"""How many bodies one client may have on their way: as many as two browsers send at once."""
+"""How many bodies one client may have on their way: half as many as there are threads."""
 _CHUNK = 64 * 1024
 
 
