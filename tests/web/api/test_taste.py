@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,44 +13,23 @@ from django.test.utils import CaptureQueriesContext
 from humoresque.web import wiring
 from humoresque.web.accounts.models import Visitor
 from humoresque.web.accounts.visitors import COOKIE_NAME
-from humoresque.web.api.schemas.problem import Problem
-from humoresque.web.body_limit import MAX_HISTORY_BODY
 from humoresque.web.listening.models import Playlist
 from humoresque.web.taste import taste
 from humoresque.web.taste.models import FavouriteArtist, ImportedHistory, Opinion
 from humoresque.web.throttle import Throttle
+from tests.web.api.telling import (
+    CREATE,
+    FAVOURITES,
+    HISTORY,
+    known_songs,
+    plays_csv,
+    put,
+    refusal,
+    upload,
+)
 
-CREATE = "/api/create-playlist-based-on-parameters"
-FAVOURITES = "/api/taste/favourite-artists"
-HISTORY = "/api/taste/history"
 pytestmark = pytest.mark.django_db
 EMPTY: dict[str, Any] = {"favourite_artists": [], "history": None, "opinions": []}
-
-
-def _put(client: Client, path: str, body: Any) -> Any:
-    return client.put(path, body, content_type="application/json")
-
-
-def _slug(response: Any) -> tuple[int, str]:
-    problem = Problem.model_validate_json(response.content)
-    return response.status_code, problem.type.removeprefix("urn:humoresque:problem:")
-
-
-def _known(count: int) -> list[Any]:
-    """Songs of the catalog by different artists."""
-    catalog = wiring.catalog().songs()
-    tracks = (catalog.track(row) for row in range(0, catalog.size, 40))
-    return list({track.artists[0]: track for track in tracks}.values())[:count]
-
-
-def _csv(rows: list[tuple[str, str, int]]) -> bytes:
-    text = "artist,title,plays\r\n" + "".join(f'"{a}","{t}",{n}\r\n' for a, t, n in rows)
-    return text.encode()
-
-
-def _upload(client: Client, *contents: bytes, name: str = "plays.csv") -> Any:
-    files = [SimpleUploadedFile(name, content) for content in contents]
-    return client.post(HISTORY, {"files": files})
 
 
 # --- Favourite artists ----------------------------------------------------------------------
@@ -66,13 +42,13 @@ def test_without_a_word_there_is_no_taste_and_no_cookie(client: Client) -> None:
 
 
 def test_favourite_artists_are_kept_in_their_order(client: Client) -> None:
-    response = _put(client, FAVOURITES, {"artists": ["Nina Simone", " Can ", "nina simone"]})
+    response = put(client, FAVOURITES, {"artists": ["Nina Simone", " Can ", "nina simone"]})
     assert response.status_code == 200
     assert response.json() == EMPTY | {"favourite_artists": ["Nina Simone", "Can"]}
     assert COOKIE_NAME in response.cookies
     assert client.get("/api/taste").json() == response.json()
-    assert _put(client, FAVOURITES, {"artists": ["Can"]}).json()["favourite_artists"] == ["Can"]
-    assert _put(client, FAVOURITES, {"artists": []}).json() == EMPTY
+    assert put(client, FAVOURITES, {"artists": ["Can"]}).json()["favourite_artists"] == ["Can"]
+    assert put(client, FAVOURITES, {"artists": []}).json() == EMPTY
 
 
 @pytest.mark.parametrize(
@@ -93,7 +69,7 @@ def test_favourite_artists_are_kept_in_their_order(client: Client) -> None:
     ids=lambda body: ascii(body)[:40],
 )
 def test_favourites_that_make_no_sense_are_refused(client: Client, body: Any) -> None:
-    assert _slug(_put(client, FAVOURITES, body)) == (422, "invalid-request")
+    assert refusal(put(client, FAVOURITES, body)) == (422, "invalid-request")
     assert not Visitor.objects.exists()
 
 
@@ -104,7 +80,7 @@ def test_an_opinion_is_given_changed_and_taken_back(client: Client, wishes: dict
     created = client.post(CREATE, wishes, content_type="application/json").json()
     song = created["tracks"][0]
     path = f"/api/opinions/{song['track_id']}"
-    given = _put(client, path, {"opinion": "LIKE"}).json()
+    given = put(client, path, {"opinion": "LIKE"}).json()
     assert datetime.now(UTC) - datetime.fromisoformat(given.pop("created_at")) < timedelta(
         minutes=1
     )
@@ -114,7 +90,7 @@ def test_an_opinion_is_given_changed_and_taken_back(client: Client, wishes: dict
         "title": song["title"],
         "artists": song["artists"],
     }
-    _put(client, path, {"opinion": "not_now"})
+    put(client, path, {"opinion": "not_now"})
     (told,) = client.get("/api/taste").json()["opinions"]
     assert told["opinion"] == "not_now"
     shown = client.get(f"/api/playlists/{created['id']}").json()["tracks"]
@@ -125,9 +101,9 @@ def test_an_opinion_is_given_changed_and_taken_back(client: Client, wishes: dict
 
 
 def test_the_latest_opinion_stands_first_and_all_can_be_taken_back(client: Client) -> None:
-    songs = _known(3)
+    songs = known_songs(3)
     for song in songs:
-        _put(client, f"/api/opinions/{song.track_id}", {"opinion": "like"})
+        put(client, f"/api/opinions/{song.track_id}", {"opinion": "like"})
     told = client.get("/api/taste").json()["opinions"]
     assert [opinion["track_id"] for opinion in told] == [s.track_id for s in reversed(songs)]
     assert client.delete("/api/opinions").status_code == 204
@@ -142,8 +118,8 @@ def test_a_disliked_song_does_not_come_again_until_it_is_undone(
         return [track["track_id"] for track in created["tracks"]]
 
     first = songs()
-    _put(client, f"/api/opinions/{first[0]}", {"opinion": "dislike"})
-    _put(client, f"/api/opinions/{first[1]}", {"opinion": "not_now"})
+    put(client, f"/api/opinions/{first[0]}", {"opinion": "dislike"})
+    put(client, f"/api/opinions/{first[1]}", {"opinion": "not_now"})
     assert not set(first[:2]) & set(songs())
     Opinion.objects.update(created_at=datetime(2020, 1, 1, tzinfo=UTC))
     songs()
@@ -154,114 +130,22 @@ def test_a_disliked_song_does_not_come_again_until_it_is_undone(
 
 @pytest.mark.parametrize("track_id", ["unknown", "x" * 300, "%00"])
 def test_an_opinion_on_an_unknown_song_is_refused(client: Client, track_id: str) -> None:
-    response = _put(client, f"/api/opinions/{track_id}", {"opinion": "like"})
-    assert _slug(response) == (404, "unknown-track")
+    response = put(client, f"/api/opinions/{track_id}", {"opinion": "like"})
+    assert refusal(response) == (404, "unknown-track")
 
 
 @pytest.mark.parametrize("body", [{"opinion": "love"}, {"opinion": None}, {}, {"opinion": 1}])
 def test_an_opinion_is_one_of_three_words(client: Client, body: Any) -> None:
     path = f"/api/opinions/{wiring.catalog().songs().track(0).track_id}"
-    assert _slug(_put(client, path, body)) == (422, "invalid-request")
+    assert refusal(put(client, path, body)) == (422, "invalid-request")
 
 
 def test_opinions_have_a_limit(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(taste, "MAX_OPINIONS", 2)
-    one, two, three = (f"/api/opinions/{song.track_id}" for song in _known(3))
+    one, two, three = (f"/api/opinions/{song.track_id}" for song in known_songs(3))
     for path in (one, two, one):
-        assert _put(client, path, {"opinion": "like"}).status_code == 200
-    assert _slug(_put(client, three, {"opinion": "like"})) == (422, "too-many-opinions")
-
-
-# --- History --------------------------------------------------------------------------------
-
-
-def test_a_history_is_read_and_only_what_the_catalog_has_is_kept(client: Client) -> None:
-    songs = _known(6)
-    rows = [(s.artists[0], s.title, 50 - n) for n, s in enumerate(songs)]
-    response = _upload(client, _csv([*rows, ("Nobody of that name", "Nothing", 99)]))
-    assert response.status_code == 200
-    report = response.json()
-    history = report["history"]
-    assert history["plays"] == sum(50 - n for n in range(6)) + 99
-    assert (history["artists"], history["known_artists"]) == (7, 6)
-    assert (history["songs"], history["known_songs"]) == (7, 6)
-    assert (history["first"], history["last"]) == (None, None)
-    assert history["top_artists"] == [song.artists[0] for song in songs[:5]]
-    assert report["files"] == [
-        {"name": "plays.csv", "format": "columns", "plays": history["plays"], "left_out": {}}
-    ]
-    assert client.get("/api/taste").json()["history"] == history
-    kept = ImportedHistory.objects.get()
-    assert kept.artists == [song.artists[0] for song in songs]
-    assert set(kept.track_ids) <= {song.track_id for song in songs}
-    assert "Nobody" not in json.dumps([kept.artists, kept.track_ids, kept.summary])
-
-
-def test_a_new_history_takes_the_place_of_the_old_one(client: Client) -> None:
-    one, two = _known(2)
-    _upload(client, _csv([(one.artists[0], one.title, 5)]))
-    _upload(client, _csv([(two.artists[0], two.title, 5)]))
-    assert ImportedHistory.objects.get().artists == [two.artists[0]]
-
-
-def test_thirty_files_and_zips_are_taken(client: Client) -> None:
-    song = _known(1)[0]
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("plays.csv", _csv([(song.artists[0], song.title, 3)]))
-    files = [_csv([(song.artists[0], song.title, n)]) for n in range(1, 30)]
-    response = _upload(client, packed.getvalue(), *files)
-    assert response.status_code == 200
-    assert response.json()["history"]["plays"] >= 3
-
-
-@pytest.mark.parametrize(
-    ("contents", "status", "slug"),
-    [
-        ([], 422, "missing-history"),
-        ([b"\x00\x01nothing"], 422, "unrecognized-history"),
-        ([b"PK\x03\x04broken"], 422, "broken-history"),
-        ([b"artist,title\nCan,Vitamin C"] * 31, 400, "malformed-form"),
-    ],
-)  # fmt: skip
-def test_files_that_cannot_be_used_have_their_problem(
-    client: Client, contents: list[bytes], status: int, slug: str
-) -> None:
-    assert _slug(_upload(client, *contents)) == (status, slug)
-    assert not ImportedHistory.objects.exists()
-    assert not Visitor.objects.exists()
-
-
-def test_a_history_of_over_100_mb_is_refused_by_its_announced_length(client: Client) -> None:
-    response = client.generic(
-        "POST",
-        HISTORY,
-        b"",
-        content_type="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(MAX_HISTORY_BODY + 1),
-        HTTP_EXPECT="100-continue",
-    )
-    assert _slug(response) == (413, "body-too-large")
-
-
-def test_a_large_history_never_touches_the_disk(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: Any, **__: Any) -> None:
-        raise AssertionError
-
-    for name in ("NamedTemporaryFile", "TemporaryFile", "mkstemp", "SpooledTemporaryFile"):
-        monkeypatch.setattr(f"tempfile.{name}", fail)
-    monkeypatch.setattr("django.core.files.temp.NamedTemporaryFile", fail)
-    song = _known(1)[0]
-    line = f'"{song.artists[0]}","{song.title}",1,{"x" * 1_000}\r\n'.encode()
-    content = b"artist,title,plays,note\r\n" + line * (25_000_000 // len(line))
-    assert _upload(client, content).status_code == 200
-
-
-def test_a_form_of_another_kind_is_refused(client: Client) -> None:
-    response = client.post(HISTORY, {"files": []}, content_type="application/json")
-    assert _slug(response) == (415, "unsupported-media-type")
+        assert put(client, path, {"opinion": "like"}).status_code == 200
+    assert refusal(put(client, three, {"opinion": "like"})) == (422, "too-many-opinions")
 
 
 # --- What lists remember --------------------------------------------------------------------
@@ -270,11 +154,11 @@ def test_a_form_of_another_kind_is_refused(client: Client) -> None:
 @pytest.fixture
 def remembered(client: Client, wishes: dict[str, Any]) -> list[Any]:
     """Three songs that a visitor told something of before a list was made."""
-    songs = _known(3)
-    _upload(client, _csv([(song.artists[0], song.title, 5) for song in songs]))
-    _put(client, FAVOURITES, {"artists": ["Can", "Neu!"]})
+    songs = known_songs(3)
+    upload(client, plays_csv([(song.artists[0], song.title, 5) for song in songs]))
+    put(client, FAVOURITES, {"artists": ["Can", "Neu!"]})
     for song, word in zip(songs, ("like", "dislike", "not_now"), strict=True):
-        _put(client, f"/api/opinions/{song.track_id}", {"opinion": word})
+        put(client, f"/api/opinions/{song.track_id}", {"opinion": word})
     client.post(CREATE, wishes, content_type="application/json")
     told = _memory()
     assert told["artists"] == [song.artists[0] for song in songs]
@@ -288,8 +172,8 @@ def _memory() -> Any:
 
 def test_what_is_still_told_stays_in_a_lists_memory(client: Client, remembered: list[Any]) -> None:
     before = _memory()
-    _put(client, FAVOURITES, {"artists": ["Faust", "Can", "Neu!"]})
-    _put(client, f"/api/opinions/{remembered[0].track_id}", {"opinion": "like"})
+    put(client, FAVOURITES, {"artists": ["Faust", "Can", "Neu!"]})
+    put(client, f"/api/opinions/{remembered[0].track_id}", {"opinion": "like"})
     assert _memory() == before
 
 
@@ -297,9 +181,9 @@ def test_a_favourite_that_is_named_no_more_is_forgotten(
     client: Client, remembered: list[Any]
 ) -> None:
     before = _memory()
-    _put(client, FAVOURITES, {"artists": ["Neu!"]})
+    put(client, FAVOURITES, {"artists": ["Neu!"]})
     assert _memory() == before | {"favourites": ["Neu!"]}
-    _put(client, FAVOURITES, {"artists": []})
+    put(client, FAVOURITES, {"artists": []})
     assert _memory() == before | {"favourites": []}
     assert len(remembered) == 3
 
@@ -311,7 +195,7 @@ def test_an_opinion_that_is_taken_back_or_changed_is_forgotten(
     client.delete(f"/api/opinions/{put_off}")
     assert set(_memory()["opinions"]) == {liked, disliked}
     assert _memory()["excluded"] == [disliked]
-    _put(client, f"/api/opinions/{disliked}", {"opinion": "like"})
+    put(client, f"/api/opinions/{disliked}", {"opinion": "like"})
     assert set(_memory()["opinions"]) == {liked}
     assert _memory()["excluded"] == []
     client.delete("/api/opinions")
@@ -323,7 +207,7 @@ def test_a_history_that_is_replaced_or_deleted_is_forgotten(
 ) -> None:
     before = _memory()
     first = remembered[0]
-    _upload(client, _csv([(first.artists[0], first.title, 5)]))
+    upload(client, plays_csv([(first.artists[0], first.title, 5)]))
     assert _memory()["artists"] == [first.artists[0]]
     assert client.delete(HISTORY).status_code == 204
     assert client.get("/api/taste").json()["history"] is None
@@ -336,7 +220,7 @@ def test_a_history_that_is_replaced_or_deleted_is_forgotten(
 @pytest.mark.usefixtures("remembered")
 def test_nobody_else_makes_lists_forget(other_client: Client) -> None:
     before = _memory()
-    _put(other_client, FAVOURITES, {"artists": []})
+    put(other_client, FAVOURITES, {"artists": []})
     for path in ("/api/opinions", HISTORY):
         other_client.delete(path)
     assert _memory() == before
@@ -346,9 +230,9 @@ def test_no_log_holds_what_was_told(
     client: Client, wishes: dict[str, Any], logged: pytest.LogCaptureFixture
 ) -> None:
     with CaptureQueriesContext(connection):  # statements can be logged, as with DEBUG
-        _put(client, FAVOURITES, {"artists": ["Secret Favourite"]})
-        _upload(client, _csv([("Secret Artist", "Secret Song", 5)]), name="secret-name.csv")
-        _upload(client, b"\x00secret bytes", name="secret-name.csv")
+        put(client, FAVOURITES, {"artists": ["Secret Favourite"]})
+        upload(client, plays_csv([("Secret Artist", "Secret Song", 5)]), name="secret-name.csv")
+        upload(client, b"\x00secret bytes", name="secret-name.csv")
         client.post(CREATE, wishes, content_type="application/json")
     assert "ecret" not in logged.text
 
@@ -357,12 +241,12 @@ def test_no_log_holds_what_was_told(
 
 
 def test_two_visitors_know_nothing_of_each_other(client: Client, other_client: Client) -> None:
-    song = _known(1)[0]
+    song = known_songs(1)[0]
     path = f"/api/opinions/{song.track_id}"
-    _put(client, FAVOURITES, {"artists": ["Can"]})
-    _put(client, path, {"opinion": "like"})
-    _upload(client, _csv([(song.artists[0], song.title, 5)]))
-    _put(other_client, FAVOURITES, {"artists": ["Neu!"]})
+    put(client, FAVOURITES, {"artists": ["Can"]})
+    put(client, path, {"opinion": "like"})
+    upload(client, plays_csv([(song.artists[0], song.title, 5)]))
+    put(other_client, FAVOURITES, {"artists": ["Neu!"]})
     assert other_client.get("/api/taste").json() == EMPTY | {"favourite_artists": ["Neu!"]}
     mine = client.get("/api/taste").json()
     for stranger in (other_client, Client()):
@@ -373,10 +257,10 @@ def test_two_visitors_know_nothing_of_each_other(client: Client, other_client: C
 
 def test_a_visitor_can_be_forgotten_altogether(client: Client, wishes: dict[str, Any]) -> None:
     created = client.post(CREATE, wishes, content_type="application/json").json()
-    _put(client, FAVOURITES, {"artists": ["Can"]})
-    song = _known(1)[0]
-    _put(client, f"/api/opinions/{song.track_id}", {"opinion": "like"})
-    _upload(client, _csv([(song.artists[0], song.title, 5)]))
+    put(client, FAVOURITES, {"artists": ["Can"]})
+    song = known_songs(1)[0]
+    put(client, f"/api/opinions/{song.track_id}", {"opinion": "like"})
+    upload(client, plays_csv([(song.artists[0], song.title, 5)]))
     url = client.put(f"/api/playlists/{created['id']}/share").json()["share_url"]
     response = client.delete("/api/visitor")
     assert response.status_code == 204
@@ -441,4 +325,4 @@ def test_changes_are_counted_and_come_from_our_own_page_alone(
         response = client.generic(
             method, path, content, content_type="application/json", headers=headers
         )
-        assert _slug(response) == problem
+        assert refusal(response) == problem
