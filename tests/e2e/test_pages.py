@@ -104,7 +104,7 @@ def _lead_elsewhere(page: Page, address: str) -> None:
     expect(steps.songs(page)).to_have_count(10)
     song = steps.songs(page).first
     song.get_by_role("button", name=re.compile("^Like: ")).click()
-    song.get_by_text("The figures").click()
+    song.get_by_text("Score", exact=True).click()
     page.get_by_role("switch", name="Share by link").click()
     expect(page.get_by_label("Link to this list")).to_be_visible()
 

@@ -111,7 +111,7 @@ def test_finer_wishes_are_sent_and_told(page: Page, app: App) -> None:
     assert (body["popularity"], body["size"], body["explicit"]) == (0, 5, False)
     expect(steps.songs(page)).to_have_count(5)
     expect(page.get_by_text("no explicit songs")).to_be_visible()
-    steps.songs(page).first.get_by_text("The figures").click()
+    steps.songs(page).first.get_by_text("Score", exact=True).click()
     terms = page.get_by_role("list", name=re.compile("^What the score of")).first
     expect(terms).to_contain_text("Brightness")
 

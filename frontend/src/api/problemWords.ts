@@ -15,7 +15,7 @@ const serverError = 500;
 const anotherPhoto = "Choose another photo, or take a new one.";
 const otherWishes = "Change your wishes a little, then ask again; nothing is lost.";
 const knownExports =
-  "Spotify's extended streaming history, and exports of Last.fm and ListenBrainz, are understood.";
+  "Spotify's data as it comes (zip or JSON), exports of Last.fm and ListenBrainz, and tables of plays (CSV, TSV) are understood.";
 const tryLater = "Try again in a moment; what you entered is kept.";
 
 /** What helps, by the stable end of the problem's type. */

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
+import { ProblemError } from "./errors";
 import {
   deletePlaylist,
   getPlaylist,
@@ -77,7 +78,16 @@ export function useRenaming() {
 export function useDeletion() {
   const { drop } = useListKeeping();
   return useMutation({
-    mutationFn: ({ id }: { id: string; name: string }) => deletePlaylist(id),
+    mutationFn: async ({ id }: { id: string; name: string }) => {
+      try {
+        await deletePlaylist(id);
+      } catch (error) {
+        // Gone already, by another tab: that is what was asked for.
+        if (!(error instanceof ProblemError && error.facts.slug === "unknown-playlist")) {
+          throw error;
+        }
+      }
+    },
     onSuccess: (_, { id }) => drop(id),
   });
 }

@@ -1,4 +1,5 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
 import { expect, test } from "vitest";
 
@@ -43,6 +44,30 @@ test("the colours go from the system's to light, to dark, and round", async () =
   await user.click(screen.getByRole("button", { name: /^Dark colours/ }));
   expect(screen.getByRole("button", { name: /follow your system/ })).toBeVisible();
   expect(Object.keys(localStorage).every((key) => key.startsWith("mui-"))).toBe(true);
+});
+
+test("a machine without a network reaches the server on it", async () => {
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByText("Humoresque 0.1.0");
+  window.dispatchEvent(new Event("offline"));
+  try {
+    await user.click(screen.getByRole("link", { name: "Your taste" }));
+    expect(await screen.findByRole("heading", { name: "Favourite artists" })).toBeVisible();
+  } finally {
+    window.dispatchEvent(new Event("online"));
+    window.history.replaceState(null, "", "/");
+  }
+});
+
+test("coming to another page is said, by its title", async () => {
+  const { user } = renderAt("/");
+  await user.click(await screen.findByRole("link", { name: "Your taste" }));
+  await waitFor(() =>
+    expect(
+      screen.getAllByRole("status").some((said) => said.textContent === "Your taste · Humoresque"),
+    ).toBe(true),
+  );
 });
 
 test("the app starts at the address in the bar", async () => {

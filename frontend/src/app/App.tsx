@@ -11,7 +11,13 @@ import { theme } from "./theme/theme";
 export function App() {
   const [queries] = useState(
     () =>
-      new QueryClient({ defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } } }),
+      new QueryClient({
+        defaultOptions: {
+          // The server may be on this very machine: a call needs no network, and tells if it does.
+          queries: { retry: 1, refetchOnWindowFocus: false, networkMode: "always" },
+          mutations: { networkMode: "always" },
+        },
+      }),
   );
   const [router] = useState(makeRouter);
   return (

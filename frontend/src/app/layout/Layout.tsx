@@ -7,6 +7,7 @@ import { NavLink, Outlet, ScrollRestoration } from "react-router";
 import { MusicSessionProvider } from "@/app/session/MusicSession";
 import { Mark } from "@/components/ui/Mark";
 import { About } from "./About";
+import { Arrival } from "./Arrival";
 import { SchemeSwitch } from "./SchemeSwitch";
 
 /** Masthead, page, colophon. */
@@ -62,13 +63,15 @@ export function Layout() {
         component="main"
         id="content"
         maxWidth="lg"
-        sx={{ flex: 1, pb: { xs: 6, md: 10 } }}
+        sx={{ flex: 1, pb: { xs: 6, md: 10 }, "&:focus-visible": { outline: "none" } }}
+        tabIndex={-1}
       >
         <MusicSessionProvider>
           <Outlet />
         </MusicSessionProvider>
       </Container>
       <About />
+      <Arrival />
       <ScrollRestoration />
     </Box>
   );

@@ -1,4 +1,5 @@
 import Box from "@mui/material/Box";
+import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 
@@ -29,6 +30,7 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
   const playing = played?.list === playlist.id ? played.position : null;
   const play = (position: number) => setPlayed({ list: playlist.id, position });
   const heading = useRef<HTMLHeadingElement>(null);
+  const map = useRef<HTMLHeadingElement>(null);
   const { id, tracks } = playlist;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is the occasion
   useEffect(() => {
@@ -56,6 +58,9 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
           shared={playlist.shared}
         />
       </Box>
+      <Link component="button" onClick={() => lookAt(map.current)} sx={toMap} type="button">
+        To the mood map, below the songs
+      </Link>
       <Box sx={columns}>
         <Box sx={{ gridArea: "songs", minWidth: 0 }}>
           <PlaylistView
@@ -68,7 +73,13 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
           />
         </Box>
         <Box sx={{ gridArea: "map", minWidth: 0 }}>
-          <Typography component="h3" sx={{ mb: 1 }} variant="h3">
+          <Typography
+            component="h3"
+            ref={map}
+            sx={{ mb: 1, scrollMarginTop: 16, "&:focus-visible": { outline: "none" } }}
+            tabIndex={-1}
+            variant="h3"
+          >
             Mood map
           </Typography>
           <SongMap
@@ -91,6 +102,15 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
   );
 }
 
+function lookAt(heading: HTMLHeadingElement | null): void {
+  if (heading !== null) {
+    heading.focus({ preventScroll: true });
+    scrollToTop(heading);
+  }
+}
+
+/** Where the map does not stand beside the songs. */
+const toMap = { display: { xs: "block", md: "none" }, minHeight: 44, mb: 1 } as const;
 const columns = {
   display: "grid",
   gridTemplateColumns: {

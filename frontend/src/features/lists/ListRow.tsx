@@ -30,8 +30,13 @@ export function ListRow({ list, isPending, onRegenerate, onDelete }: ListRowProp
             {expressionLabel(list.emotion)}
           </Box>
           {list.mode === "shift" && ", leading on"} · {names.format(list.genres)} · {list.songs}{" "}
-          songs{list.shared && " · shared by link"}
+          songs
         </Typography>
+        {list.shared && (
+          <Typography sx={sharedMark} variant="body2">
+            <Icon name="link" sx={{ fontSize: 16 }} /> Shared by link
+          </Typography>
+        )}
       </Box>
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
         <Button
@@ -58,6 +63,17 @@ export function ListRow({ list, isPending, onRegenerate, onDelete }: ListRowProp
   );
 }
 
+const sharedMark = {
+  display: "flex",
+  width: "fit-content",
+  alignItems: "center",
+  gap: 0.75,
+  mt: 0.5,
+  px: 1,
+  border: 1,
+  borderColor: "divider",
+  fontWeight: 600,
+} as const;
 const row = {
   display: "flex",
   flexWrap: "wrap",

@@ -48,7 +48,12 @@ export function ListTitle({ id, name, to }: ListTitleProps) {
           </Typography>
         ) : (
           <Typography component="h3" variant="h4">
-            <Link color="inherit" component={RouterLink} to={to}>
+            <Link
+              color="inherit"
+              component={RouterLink}
+              sx={{ display: "inline-block", py: 1 }}
+              to={to}
+            >
               {name}
             </Link>
           </Typography>

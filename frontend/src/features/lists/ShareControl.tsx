@@ -19,7 +19,7 @@ interface ShareControlProps {
 
 /** A link to the list for others; off until it is turned on. */
 export function ShareControl({ id, shared, shareUrl }: ShareControlProps) {
-  const { mutate, error, isPending, variables } = useSharing();
+  const { mutate, error, isPending, isSuccess, variables } = useSharing();
   const helpId = useId();
   return (
     <Box sx={{ display: "grid", gap: 1 }}>
@@ -40,12 +40,17 @@ export function ShareControl({ id, shared, shareUrl }: ShareControlProps) {
           ? "Anyone with this link sees the list's name and its songs, nothing else of you. Turning it off makes the link useless."
           : "Off: nobody but you can open this list."}
       </Typography>
+      <Announcer text={isSuccess ? announcement(shared) : ""} />
       {error !== null && (
         <ErrorNotice error={error} onRetry={() => variables !== undefined && mutate(variables)} />
       )}
       {shared && shareUrl !== null && <CopyField url={absolute(shareUrl)} />}
     </Box>
   );
+}
+
+function announcement(shared: boolean): string {
+  return shared ? "The list has a link now." : "The link was taken back.";
 }
 
 function absolute(url: string): string {

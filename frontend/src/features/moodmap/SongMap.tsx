@@ -17,7 +17,7 @@ interface SongMapProps {
 }
 
 const mostNumbers = 20;
-const labelDistance = 17;
+const labelDistance = 19;
 
 /** The songs of a list on the mood map, numbered in order of play, with the path they follow. */
 export function SongMap({ path, songs, leads, colour }: SongMapProps) {
@@ -40,7 +40,10 @@ export function SongMap({ path, songs, leads, colour }: SongMapProps) {
           {leads && <Path colour={colour} spots={path.map(spotOf)} />}
           {leads && <EndMark colour={colour} spot={spotOf(last)} />}
           <StartMark colour={colour} spot={spotOf(first)} />
-          <Numbers spots={songs.map(spotOf)} />
+          <Numbers
+            marks={leads ? [spotOf(first), spotOf(last)] : [spotOf(first)]}
+            spots={songs.map(spotOf)}
+          />
         </Ground>
       </Box>
       {leads && <Course colour={colour} path={path} songs={songs} />}
@@ -54,8 +57,14 @@ export function SongMap({ path, songs, leads, colour }: SongMapProps) {
   );
 }
 
+interface NumbersProps {
+  spots: readonly Spot[];
+  /** What no label may cover. */
+  marks: readonly Spot[];
+}
+
 /** Numbered spots; labels of near songs move apart, with a line to where the song lies. */
-function Numbers({ spots }: { spots: readonly Spot[] }) {
+function Numbers({ spots, marks }: NumbersProps) {
   if (spots.length > mostNumbers) {
     return spots.map((spot, index) => (
       <circle
@@ -69,7 +78,7 @@ function Numbers({ spots }: { spots: readonly Spot[] }) {
       />
     ));
   }
-  const labels = spread(spots, labelDistance);
+  const labels = spread(spots, labelDistance, marks);
   return spots.map((spot, index) => {
     const label = labels[index] ?? spot;
     return (
@@ -89,7 +98,12 @@ function Numbers({ spots }: { spots: readonly Spot[] }) {
           cx={label.x}
           cy={label.y}
           r="8"
-          style={{ fill: "var(--hq-palette-text-primary)" }}
+          strokeWidth="1.5"
+          style={{
+            fill: "var(--hq-palette-text-primary)",
+            // A rim in the ground's colour keeps near numbers apart for the eye.
+            stroke: "var(--hq-palette-background-paper)",
+          }}
         />
         <text
           fontSize="10.500"

@@ -50,24 +50,34 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-const rounds = 80;
+const rounds = 140;
+const partingRounds = 60;
 const homesickness = 0.04;
 
-/** Moves labels apart that would lie on one another, each as near to its own spot as it can be. */
-export function spread(spots: readonly Spot[], distance: number): Spot[] {
+/** Moves labels apart that would lie on one another or on a mark, each as near to its own spot as it can be. */
+export function spread(
+  spots: readonly Spot[],
+  distance: number,
+  marks: readonly Spot[] = [],
+): Spot[] {
   // Equal spots leave in different directions: a small step on a circle, one for each.
   const placed = spots.map(({ x, y }, index) => ({
     x: x + Math.cos(index * 2.4) * 0.5,
     y: y + Math.sin(index * 2.4) * 0.5,
   }));
   for (let turn = 0; turn < rounds; turn += 1) {
+    // The last turns only part: what is near home but covered cannot be read.
+    const pull = turn < rounds - partingRounds ? homesickness : 0;
     for (const [index, spot] of placed.entries()) {
+      for (const mark of marks) {
+        pushApart(spot, { ...mark }, distance);
+      }
       for (const other of placed.slice(index + 1)) {
         pushApart(spot, other, distance);
       }
       const home = spots[index] ?? spot;
-      spot.x = within(spot.x + (home.x - spot.x) * homesickness);
-      spot.y = within(spot.y + (home.y - spot.y) * homesickness);
+      spot.x = within(spot.x + (home.x - spot.x) * pull);
+      spot.y = within(spot.y + (home.y - spot.y) * pull);
     }
   }
   return placed;

@@ -56,7 +56,8 @@ export function OpinionButtons({ trackId, title, opinion }: OpinionButtonsProps)
             onClick={undo}
             size="small"
             startIcon={<Icon name="undo" />}
-            sx={{ minHeight: 32, px: 1 }}
+            sx={{ minHeight: 32, px: 1, ml: 0.5 }}
+            variant="outlined"
           >
             Undo
           </Button>

@@ -1,10 +1,11 @@
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import type { Opinion } from "@/api/generated/model";
 import { useOpinion, useOpinionReset } from "@/api/useOpinions";
+import { Announcer } from "@/components/ui/Announcer";
 import { Confirmation } from "@/components/ui/Confirmation";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { Icon } from "@/components/ui/Icon";
@@ -20,16 +21,27 @@ export function OpinionList({ opinions }: { opinions: readonly Opinion[] }) {
   const reset = useOpinionReset();
   const [takenBack, setTakenBack] = useState<Opinion | null>(null);
   const [isAsking, setIsAsking] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const takeAllBack = () =>
+    // The button that was pressed goes with the opinions.
+    reset.mutate(undefined, { onSuccess: () => root.current?.focus() });
   const takeBack = (opinion: Opinion) => {
     setTakenBack(opinion);
     mutate({ trackId: opinion.track_id, opinion: null });
   };
   return (
-    <Box sx={{ display: "grid", gap: 2 }}>
+    <Box
+      aria-label="Your opinions of songs"
+      ref={root}
+      role="group"
+      sx={{ display: "grid", gap: 2 }}
+      tabIndex={-1}
+    >
+      <Announcer text={reset.isSuccess && opinions.length === 0 ? "All was taken back." : ""} />
       {error !== null && (
         <ErrorNotice error={error} onRetry={() => variables !== undefined && mutate(variables)} />
       )}
-      {reset.error !== null && <ErrorNotice error={reset.error} onRetry={() => reset.mutate()} />}
+      {reset.error !== null && <ErrorNotice error={reset.error} onRetry={takeAllBack} />}
       {error === null && takenBack !== null && (
         <Notice
           actions={
@@ -77,7 +89,7 @@ export function OpinionList({ opinions }: { opinions: readonly Opinion[] }) {
         onConfirm={() => {
           setIsAsking(false);
           setTakenBack(null);
-          reset.mutate();
+          takeAllBack();
         }}
         title="Take back all opinions?"
       >

@@ -112,6 +112,10 @@ test("all opinions are taken back only after a yes", async () => {
     await user.click(confirm);
   }
   await waitFor(() => expect(resets).toBe(1));
+  // The button goes with the opinions; the focus stays where they were.
+  await waitFor(() =>
+    expect(screen.getByRole("group", { name: "Your opinions of songs" })).toHaveFocus(),
+  );
 });
 
 test("no opinions: the page says what they are for", () => {

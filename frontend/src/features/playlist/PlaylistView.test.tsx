@@ -54,11 +54,11 @@ test("play hands on the song's position, and the playing song is marked", async 
 
 test("the figures show what each term adds", async () => {
   const { user } = show(playlist({ tracks: [track(1)] }));
-  await user.click(screen.getByText("The figures"));
+  await user.click(screen.getByText("Score"));
   const terms = screen.getByRole("list", { name: "What the score of Song 1 is made of" });
   expect(terms).toHaveTextContent("Brightness50 of 5090, asked for 80 to 100");
   expect(terms).toHaveTextContent("Tempo40 of 50120 bpm, asked for 105 bpm to 140 bpm");
-  expect(screen.getByText("Together 90 of 100.")).toBeVisible();
+  expect(screen.getByText(/^Together 90 of 100/)).toBeVisible();
 });
 
 test("each song has its own actions", () => {

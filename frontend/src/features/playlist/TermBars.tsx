@@ -16,7 +16,7 @@ interface TermBarsProps {
 export function TermBars({ title, terms, score }: TermBarsProps) {
   const longest = Math.max(...terms.map(({ weight }) => Math.abs(weight)), 0.01);
   return (
-    <Disclosure summary="The figures">
+    <Disclosure summary="Score" words={`${points(score)} of 100`}>
       <Box aria-label={`What the score of ${title} is made of`} component="ul" sx={list}>
         {terms.filter(counts).map((term) => (
           <Box component="li" key={term.feature} sx={row}>
@@ -41,7 +41,7 @@ export function TermBars({ title, terms, score }: TermBarsProps) {
         ))}
       </Box>
       <Typography sx={quiet} variant="body2">
-        Together {points(score)} of 100.
+        Together {points(score)} of 100: how well the song fits what was asked for, wish by wish.
       </Typography>
     </Disclosure>
   );

@@ -45,6 +45,7 @@ export function DropField({ isBusy, onFiles }: DropFieldProps) {
         Drop the files here, as many as there are, or
       </Typography>
       <Button
+        data-files
         disabled={isBusy}
         onClick={() => input.current?.click()}
         startIcon={<Icon name="upload" />}

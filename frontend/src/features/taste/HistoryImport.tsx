@@ -2,7 +2,7 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import LinearProgress from "@mui/material/LinearProgress";
 import Typography from "@mui/material/Typography";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 import type { HistorySummary } from "@/api/generated/model";
 import { useHistoryDeletion, useHistoryImport } from "@/api/useTaste";
@@ -21,6 +21,12 @@ export function HistoryImport({ history }: { history: HistorySummary | null }) {
   const deletion = useHistoryDeletion();
   const [refused, setRefused] = useState("");
   const [isAsking, setIsAsking] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const remove = () =>
+    deletion.mutate(undefined, {
+      // The button that was pressed goes with the history.
+      onSuccess: () => root.current?.querySelector<HTMLElement>("[data-files]")?.focus(),
+    });
   const read = (files: File[]) => {
     const reason = refuse(files);
     setRefused(reason);
@@ -29,14 +35,14 @@ export function HistoryImport({ history }: { history: HistorySummary | null }) {
     }
   };
   return (
-    <Box sx={{ display: "grid", gap: 2.5, maxWidth: 720 }}>
+    <Box ref={root} sx={{ display: "grid", gap: 2.5, maxWidth: 720 }}>
       <Typography>
-        Spotify's extended streaming history (JSON), and exports from Last.fm and ListenBrainz (JSON
-        or CSV) are understood. Files are read in memory; only the artists and songs that this
-        catalog has are kept.
+        What Spotify sends when you ask for your data, exports from Last.fm and ListenBrainz, and
+        tables of plays are understood: the zip just as it came, or JSON, CSV and TSV files. Files
+        are read in memory; only the artists and songs that this catalog has are kept.
       </Typography>
       <DropField isBusy={isPending} onFiles={read} />
-      <Announcer text={data === undefined ? "" : "The history was read."} />
+      <Announcer text={announcement(data !== undefined, deletion.isSuccess && history === null)} />
       {isPending && variables !== undefined && <Progress files={variables} />}
       {refused !== "" && (
         <Notice kind="problem" title={refused}>
@@ -50,9 +56,7 @@ export function HistoryImport({ history }: { history: HistorySummary | null }) {
       )}
       {data !== undefined && <HistoryFound report={data} />}
       {history !== null && <HistoryKept history={history} />}
-      {deletion.error !== null && (
-        <ErrorNotice error={deletion.error} onRetry={() => deletion.mutate()} />
-      )}
+      {deletion.error !== null && <ErrorNotice error={deletion.error} onRetry={remove} />}
       {history !== null && (
         <Box>
           <Button
@@ -73,7 +77,7 @@ export function HistoryImport({ history }: { history: HistorySummary | null }) {
         onConfirm={() => {
           setIsAsking(false);
           reset();
-          deletion.mutate();
+          remove();
         }}
         title="Delete the imported history?"
       >
@@ -81,6 +85,13 @@ export function HistoryImport({ history }: { history: HistorySummary | null }) {
       </Confirmation>
     </Box>
   );
+}
+
+function announcement(isRead: boolean, isDeleted: boolean): string {
+  if (isDeleted) {
+    return "The history was deleted.";
+  }
+  return isRead ? "The history was read." : "";
 }
 
 function Progress({ files }: { files: readonly File[] }) {

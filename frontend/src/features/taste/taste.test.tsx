@@ -168,6 +168,7 @@ test("the history in use is summed up, and deleted only after a yes", async () =
     within(await screen.findByRole("dialog")).getByRole("button", { name: "Delete the history" }),
   );
   await waitFor(() => expect(deletions).toBe(1));
+  await waitFor(() => expect(screen.getByRole("button", { name: "Choose files" })).toHaveFocus());
 });
 
 test("everything is forgotten only after a yes, and that is said", async () => {

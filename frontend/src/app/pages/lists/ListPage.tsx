@@ -58,7 +58,7 @@ function SavedList({ list }: { list: Playlist }) {
       <ListDeletion
         list={isDoomed ? list : null}
         onCancel={() => setIsDoomed(false)}
-        onDeleted={() => navigate("/lists")}
+        onDeleted={(name) => navigate("/lists", { state: { deleted: name } })}
       />
       <Programme
         actions={

@@ -2,8 +2,8 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Skeleton from "@mui/material/Skeleton";
 import Typography from "@mui/material/Typography";
-import { useRef, useState } from "react";
-import { Link, useNavigate } from "react-router";
+import { useEffect, useRef, useState } from "react";
+import { Link, useLocation, useNavigate } from "react-router";
 
 import type { PlaylistSummary } from "@/api/generated/model";
 import { usePlaylists, useRegeneration } from "@/api/usePlaylists";
@@ -21,6 +21,18 @@ export function ListsPage() {
   const [doomed, setDoomed] = useState<PlaylistSummary | null>(null);
   const [said, setSaid] = useState("");
   const heading = useRef<HTMLHeadingElement>(null);
+  const deleted = useDeletedElsewhere();
+  const tellDeletion = (name: string) => {
+    setSaid(`${name} was deleted.`);
+    heading.current?.focus();
+  };
+  useEffect(() => {
+    if (deleted !== null) {
+      tellDeletion(deleted);
+      // Told once: not again when the page is loaded again.
+      void navigate(".", { replace: true, state: null });
+    }
+  });
   const all = lists.data?.pages.flatMap(({ playlists }) => playlists);
   const regenerate = (id: string) =>
     again.mutate(id, { onSuccess: (next) => navigate(`/lists/${next.id}`) });
@@ -39,14 +51,7 @@ export function ListsPage() {
               onRetry={() => again.variables !== undefined && regenerate(again.variables)}
             />
           )}
-          <ListDeletion
-            list={doomed}
-            onCancel={() => setDoomed(null)}
-            onDeleted={(name) => {
-              setSaid(`${name} was deleted.`);
-              heading.current?.focus();
-            }}
-          />
+          <ListDeletion list={doomed} onCancel={() => setDoomed(null)} onDeleted={tellDeletion} />
           {said !== "" && <Typography aria-hidden>{said}</Typography>}
           {lists.isPending && <Loading />}
           {all?.length === 0 && <NoLists />}
@@ -81,6 +86,17 @@ export function ListsPage() {
       </Movement>
     </Box>
   );
+}
+
+/** The name of the list that was deleted on its own page just now. */
+function useDeletedElsewhere(): string | null {
+  const state: unknown = useLocation().state;
+  return typeof state === "object" &&
+    state !== null &&
+    "deleted" in state &&
+    typeof state.deleted === "string"
+    ? state.deleted
+    : null;
 }
 
 function NoLists() {

@@ -40,7 +40,7 @@ test("lists come page by page, newest first", async () => {
   expect(await screen.findAllByTestId("list")).toHaveLength(2);
   await user.click(screen.getByRole("button", { name: "Older lists" }));
   await waitFor(() => expect(screen.getAllByTestId("list")).toHaveLength(3));
-  expect(screen.getAllByTestId("list")[2]).toHaveTextContent(/leading on .* shared by link/);
+  expect(screen.getAllByTestId("list")[2]).toHaveTextContent(/leading on .*Shared by link/);
   expect(screen.queryByRole("button", { name: "Older lists" })).not.toBeInTheDocument();
 });
 
@@ -66,6 +66,35 @@ test("a list is deleted only after a yes", async () => {
   await waitFor(() => expect(screen.getAllByTestId("list")).toHaveLength(1));
   expect(screen.getByRole("heading", { name: "Programmes so far" })).toHaveFocus();
   expect(screen.getAllByText("List a was deleted.")[0]).toBeInTheDocument();
+});
+
+test("a list that another tab deleted leaves without a complaint", async () => {
+  let all = [summary("a"), summary("b")];
+  server.use(
+    http.get("/api/playlists", () => HttpResponse.json({ playlists: all, next: null })),
+    http.delete("/api/playlists/a", () => {
+      all = all.slice(1);
+      return problem("unknown-playlist", 404);
+    }),
+  );
+  const { user } = renderAt("/lists");
+  await user.click(await screen.findByRole("button", { name: "Delete List a" }));
+  await user.click(
+    within(await screen.findByRole("dialog")).getByRole("button", { name: "Delete" }),
+  );
+  await waitFor(() => expect(screen.getAllByTestId("list")).toHaveLength(1));
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+});
+
+test("a list deleted on its own page is told of among the others", async () => {
+  keep();
+  const { user } = renderAt("/lists/one");
+  await user.click(await screen.findByRole("button", { name: "Delete" }));
+  await user.click(
+    within(await screen.findByRole("dialog")).getByRole("button", { name: "Delete" }),
+  );
+  expect((await screen.findAllByText("Quiet evening was deleted."))[0]).toBeInTheDocument();
+  expect(screen.getByRole("heading", { name: "Programmes so far" })).toHaveFocus();
 });
 
 test("a list can be renamed among the others", async () => {
@@ -113,10 +142,12 @@ test("a list is shared by a link and taken back", async () => {
   expect(share).not.toBeChecked();
   await user.click(share);
   expect(await screen.findByLabelText("Link to this list")).toHaveValue("http://x/shared/abc");
+  expect(screen.getByText("The list has a link now.")).toBeInTheDocument();
   await user.click(screen.getByRole("button", { name: "Copy" }));
   expect(await screen.findAllByText("Copied.")).not.toHaveLength(0);
   await user.click(share);
   await waitFor(() => expect(screen.queryByLabelText("Link to this list")).not.toBeInTheDocument());
+  expect(screen.getByText("The link was taken back.")).toBeInTheDocument();
 });
 
 test("a list can be had as a file in six formats", async () => {

@@ -17,7 +17,7 @@ export function CatalogNote() {
     <Typography sx={{ color: "text.secondary" }} variant="body2">
       {catalog.is_starter
         ? `Songs come from the starter catalog of ${count.format(catalog.size)}. For the full one of about 78,000, whoever runs this server enters `
-        : `Songs come from the catalog "${catalog.name}" with ${count.format(catalog.size)} songs.`}
+        : `Catalog: ${catalog.description.replace(": ", ", ")}`}
       {catalog.is_starter && (
         <Box component="code" sx={{ px: 0.5, bgcolor: "action.hover", whiteSpace: "nowrap" }}>
           humoresque catalog fetch

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import { HttpResponse, http } from "msw";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { face, reading } from "@/testing/fixtures";
+import { face, reading, status } from "@/testing/fixtures";
 import {
   chooseGenre,
   openPage,
@@ -162,4 +162,14 @@ test("the page says which catalog is in use and how to get the full one", async 
   expect(await screen.findByText(/starter catalog of 2,000/)).toHaveTextContent(
     "humoresque catalog fetch",
   );
+});
+
+test("a catalog of another kind is named as it describes itself", async () => {
+  const description = "Spotify Tracks Dataset: 78,574 songs in 114 genres.";
+  const catalog = { name: "spotify-tracks-dataset", size: 78574, description, is_starter: false };
+  server.use(http.get("/api/status", () => HttpResponse.json({ ...status, catalog })));
+  await openPage();
+  expect(
+    await screen.findByText("Catalog: Spotify Tracks Dataset, 78,574 songs in 114 genres."),
+  ).toBeVisible();
 });
