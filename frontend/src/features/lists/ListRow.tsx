@@ -38,7 +38,7 @@ export function ListRow({ list, isPending, onRegenerate, onDelete }: ListRowProp
           </Typography>
         )}
       </Box>
-      <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
+      <Box sx={tools}>
         <Button
           aria-label={`Same again: ${list.name}`}
           loading={isPending}
@@ -73,6 +73,13 @@ const sharedMark = {
   border: 1,
   borderColor: "divider",
   fontWeight: 600,
+} as const;
+/** Three in a line on a phone. */
+const tools = {
+  display: "flex",
+  flexWrap: "wrap",
+  gap: { xs: 0.5, sm: 1 },
+  "& .MuiButton-root": { px: { xs: 1, sm: 2.5 } },
 } as const;
 const row = {
   display: "flex",

@@ -103,4 +103,4 @@ function problemLine(error: unknown): string {
   return [title, detail, advice].filter((part) => part !== "").join(". ");
 }
 
-const form = { display: "grid", gap: 1, maxWidth: 520 } as const;
+const form = { display: "grid", gap: 1, maxWidth: 520, mb: 1.5 } as const;

@@ -79,7 +79,7 @@ function CopyField({ url }: { url: string }) {
         label="Link to this list"
         onFocus={(event) => event.target.select()}
         slotProps={{ htmlInput: { readOnly: true } }}
-        sx={{ flex: "1 1 14rem" }}
+        sx={{ flex: "1 1 10rem" }}
         value={url}
       />
       <Button

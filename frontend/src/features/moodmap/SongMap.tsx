@@ -41,6 +41,7 @@ export function SongMap({ path, songs, leads, colour }: SongMapProps) {
           {leads && <EndMark colour={colour} spot={spotOf(last)} />}
           <StartMark colour={colour} spot={spotOf(first)} />
           <Numbers
+            colour={colour}
             marks={leads ? [spotOf(first), spotOf(last)] : [spotOf(first)]}
             spots={songs.map(spotOf)}
           />
@@ -61,10 +62,11 @@ interface NumbersProps {
   spots: readonly Spot[];
   /** What no label may cover. */
   marks: readonly Spot[];
+  colour: string;
 }
 
 /** Numbered spots; labels of near songs move apart, with a line to where the song lies. */
-function Numbers({ spots, marks }: NumbersProps) {
+function Numbers({ spots, marks, colour }: NumbersProps) {
   if (spots.length > mostNumbers) {
     return spots.map((spot, index) => (
       <circle
@@ -79,43 +81,45 @@ function Numbers({ spots, marks }: NumbersProps) {
     ));
   }
   const labels = spread(spots, labelDistance, marks);
-  return spots.map((spot, index) => {
-    const label = labels[index] ?? spot;
-    return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a song's place in the list is what it is known by here
-      <g data-testid="mood-song" key={index}>
-        <path
-          d={`M${spot.x} ${spot.y}L${label.x} ${label.y}`}
-          style={{ stroke: "var(--hq-palette-text-secondary)" }}
-        />
-        <circle
-          cx={spot.x}
-          cy={spot.y}
-          r="2.500"
-          style={{ fill: "var(--hq-palette-text-primary)" }}
-        />
-        <circle
-          cx={label.x}
-          cy={label.y}
-          r="8"
-          strokeWidth="1.5"
-          style={{
-            fill: "var(--hq-palette-text-primary)",
-            // A rim in the ground's colour keeps near numbers apart for the eye.
-            stroke: "var(--hq-palette-background-paper)",
-          }}
-        />
-        <text
-          fontSize="10.500"
-          fontWeight="600"
-          style={{ fill: "var(--hq-palette-background-paper)" }}
-          textAnchor="middle"
-          x={label.x}
-          y={label.y + 3.7}
-        >
-          {index + 1}
-        </text>
-      </g>
-    );
-  });
+  return (
+    <>
+      {/* All lines and dots first, so that none lies on a number. */}
+      {spots.map((spot, index) => {
+        const label = labels[index] ?? spot;
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a song's place in the list is what it is known by here
+          <g key={index} style={{ fill: colour, stroke: colour }}>
+            <path d={`M${spot.x} ${spot.y}L${label.x} ${label.y}`} />
+            <circle cx={spot.x} cy={spot.y} r="2" />
+          </g>
+        );
+      })}
+      {labels.map((label, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a song's place in the list is what it is known by here
+        <g data-testid="mood-song" key={index}>
+          <circle
+            cx={label.x}
+            cy={label.y}
+            r="8"
+            strokeWidth="1.5"
+            style={{
+              fill: "var(--hq-palette-text-primary)",
+              // A rim in the ground's colour keeps near numbers apart for the eye.
+              stroke: "var(--hq-palette-background-paper)",
+            }}
+          />
+          <text
+            fontSize="10.500"
+            fontWeight="600"
+            style={{ fill: "var(--hq-palette-background-paper)" }}
+            textAnchor="middle"
+            x={label.x}
+            y={label.y + 3.7}
+          >
+            {index + 1}
+          </text>
+        </g>
+      ))}
+    </>
+  );
 }

@@ -16,7 +16,7 @@ interface TermBarsProps {
 export function TermBars({ title, terms, score }: TermBarsProps) {
   const longest = Math.max(...terms.map(({ weight }) => Math.abs(weight)), 0.01);
   return (
-    <Disclosure summary="Score" words={`${points(score)} of 100`}>
+    <Disclosure summary="Score" words={points(score)}>
       <Box aria-label={`What the score of ${title} is made of`} component="ul" sx={list}>
         {terms.filter(counts).map((term) => (
           <Box component="li" key={term.feature} sx={row}>

@@ -1,7 +1,7 @@
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
 import Typography from "@mui/material/Typography";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { useFavouriteArtists } from "@/api/useTaste";
 import { Announcer } from "@/components/ui/Announcer";
@@ -16,6 +16,13 @@ export function FavouriteArtists({ artists }: { artists: readonly string[] }) {
   const { mutate, error, variables } = useFavouriteArtists();
   const [said, setSaid] = useState("");
   const root = useRef<HTMLDivElement>(null);
+  const moved = useRef<string[]>([]);
+  // The buttons go with their row, and may be of no use in its new place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order is the occasion
+  useEffect(() => {
+    focusFirst(root.current, moved.current);
+    moved.current = [];
+  }, [artists]);
   const change = (next: string[], words: string) => {
     setSaid(words);
     mutate(next);
@@ -31,6 +38,8 @@ export function FavouriteArtists({ artists }: { artists: readonly string[] }) {
   const move = (name: string, by: number) => {
     const next = artists.filter((artist) => artist !== name);
     next.splice(artists.indexOf(name) + by, 0, name);
+    const labels = [`Move ${name} up`, `Move ${name} down`];
+    moved.current = by < 0 ? labels : labels.reverse();
     change(next, `${name} is now number ${next.indexOf(name) + 1}.`);
   };
   return (
@@ -80,6 +89,15 @@ export function FavouriteArtists({ artists }: { artists: readonly string[] }) {
       )}
     </Box>
   );
+}
+
+/** The first of these buttons that can be used takes the focus. */
+function focusFirst(root: HTMLElement | null, labels: readonly string[]): void {
+  const buttons = [...(root?.querySelectorAll<HTMLButtonElement>("button:enabled") ?? [])];
+  labels
+    .map((label) => buttons.find((button) => button.getAttribute("aria-label") === label))
+    .find((button) => button !== undefined)
+    ?.focus();
 }
 
 interface ToolProps {

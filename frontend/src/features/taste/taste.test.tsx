@@ -61,6 +61,23 @@ test("artists are moved and removed by name", async () => {
   await waitFor(() => expect(kept.sent).toEqual([["Ella", "Nina"], ["Ella"]]));
 });
 
+test("an artist moved by keyboard keeps the focus, at the end on the way back", async () => {
+  keepFavourites("Nina", "Billie", "Ella");
+  const { user } = renderWithProviders(<Favourites />);
+  (await screen.findByRole("button", { name: "Move Ella up" })).focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() =>
+    expect(screen.getAllByRole("listitem").map((item) => item.textContent)).toEqual([
+      "1Nina",
+      "2Ella",
+      "3Billie",
+    ]),
+  );
+  expect(screen.getByRole("button", { name: "Move Ella up" })).toHaveFocus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(screen.getByRole("button", { name: "Move Ella down" })).toHaveFocus());
+});
+
 test("a change that is not kept goes back and can be tried again", async () => {
   const kept = keepFavourites("Nina");
   server.use(http.put(favouritesPath, () => HttpResponse.error(), { once: true }));

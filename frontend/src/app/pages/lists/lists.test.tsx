@@ -206,3 +206,10 @@ test("a shared list shows its songs and nothing of the person", async () => {
   expect(songs[1]).toHaveTextContent("From the sender's own files");
   expect(screen.queryByText(/Why:/)).not.toBeInTheDocument();
 });
+
+test("a link that was taken back leads to a list of one's own", async () => {
+  server.use(http.get("/api/shared/abc", () => problem("unknown-link", 404)));
+  renderAt("/shared/abc");
+  expect(await screen.findByRole("alert")).toHaveTextContent("Ask for a new one");
+  expect(screen.getByRole("link", { name: "Make a list of your own" })).toBeVisible();
+});

@@ -32,10 +32,14 @@ export function SharedPage() {
             Somebody shared this list with you.
           </Typography>
           <SharedSongs songs={data.songs} />
-          <Button component={Link} sx={{ mt: 3 }} to="/music" variant="contained">
+        </Movement>
+      )}
+      {!isPending && (
+        <Box>
+          <Button component={Link} to="/music" variant="contained">
             Make a list of your own
           </Button>
-        </Movement>
+        </Box>
       )}
     </Box>
   );
