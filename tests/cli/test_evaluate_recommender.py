@@ -40,13 +40,14 @@ def test_one_table_with_intervals_and_the_same_as_json(catalog_file: Path, tmp_p
     figures = tmp_path / "figures.json"
     shown = run("--catalog", catalog_file, "--quick", "--json", figures)
     assert "mood precision@10" in shown
-    assert "In brackets: 95 % bootstrap intervals" in shown
+    assert "95 % bootstrap interval" in shown
     report: dict[str, Any] = json.loads(figures.read_text(encoding="utf-8"))
     assert report["catalog"] == {"name": "made-up", "songs": 800}
     assert report["methods"] == [
         "humoresque",
         "thesis-2024",
         "nearest",
+        "nearest-in-level",
         "popular",
         "keyword",
         "random",

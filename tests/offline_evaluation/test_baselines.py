@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -66,6 +68,30 @@ def test_nearest_follows_the_path(catalog: Catalog) -> None:
     request = asked(Emotion.SAD, Mode.SHIFT)
     rows = known["nearest"](request, np.random.default_rng(0))
     assert judge.judge_shift(judge.cell(request), rows)["spearman"] > 0.9
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_nearest_in_level_keeps_level_and_artists_where_it_can(
+    catalog: Catalog, mode: Mode
+) -> None:
+    known = methods(catalog, built_in_profiles())
+    request = replace(asked(Emotion.SAD, mode), popularity=Popularity.LOW)
+    rows = known["nearest-in-level"](request, np.random.default_rng(0))
+    low, high = built_in_profiles().level(Popularity.LOW).band
+    assert ((catalog.popularity[rows] >= low) & (catalog.popularity[rows] <= high)).all()
+    assert len(set(catalog.first_artists[rows].tolist())) == 10
+
+
+def test_nearest_in_level_leaves_a_thin_level_by_as_little_as_it_can() -> None:
+    catalog = made_up_catalog(200)
+    known = methods(catalog, built_in_profiles())
+    request = replace(asked(), popularity=Popularity.MAINSTREAM, size=50)
+    rows = known["nearest-in-level"](request, np.random.default_rng(0))
+    popularity = catalog.popularity[rows]
+    inside = int((popularity >= 70.0).sum())
+    assert 0 < inside < len(rows)
+    assert (popularity[:inside] >= 70.0).all()
+    assert (np.diff(popularity[inside:]) <= 0.0).all()
 
 
 def test_keyword_search_finds_words_and_not_parts_of_words(catalog: Catalog) -> None:

@@ -48,5 +48,16 @@ def test_a_paired_difference_is_sharper_than_two_intervals() -> None:
     assert not drawn.difference(one, one).excludes_zero
 
 
+def test_groups_are_drawn_whole() -> None:
+    """Four equal values say no more than one: the interval is twice as wide as of free units."""
+    rng = np.random.default_rng(1)
+    values = np.repeat(rng.normal(0.0, 1.0, 200), 4)
+    free, grouped = (
+        Resampling(800, groups=groups).mean(values) for groups in (None, np.arange(800) // 4)
+    )
+    assert grouped.value == free.value
+    assert (grouped.high - grouped.low) / (free.high - free.low) == pytest.approx(2.0, rel=0.15)
+
+
 def test_an_interval_reads_well() -> None:
     assert str(Interval(0.5, 0.25, 0.75, 9)) == "0.500 [0.250, 0.750]"

@@ -40,6 +40,16 @@ def test_levels_are_asked_for_the_same_wishes(catalog: Catalog) -> None:
         assert len({(r.scores.top, r.genres, r.history) for r in four}) == 1
 
 
+def test_what_has_a_wish_or_a_genre_in_common_is_one_group(catalog: Catalog) -> None:
+    for every, size in ((requests(catalog, 2, 0), 4), (corner(catalog, 1, 0), 7)):
+        groups = Counter(one.group for one in every)
+        assert set(groups) == set(range(len(every) // size))
+        assert set(groups.values()) == {size}
+        assert len({(one.group, one.request.genres, one.request.history) for one in every}) == len(
+            groups
+        )
+
+
 def test_the_same_seed_asks_the_same(catalog: Catalog) -> None:
     assert requests(catalog, 1, 5) == requests(catalog, 1, 5)
     assert requests(catalog, 1, 5) != requests(catalog, 1, 6)

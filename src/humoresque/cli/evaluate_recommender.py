@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from humoresque.cli.catalog import DataFolder, resolve_data_folder
-from humoresque.recommender.errors import UnknownGenreError
 
 if TYPE_CHECKING:
     from humoresque.catalog.catalog import Catalog
@@ -39,8 +38,8 @@ ListenersOption = Annotated[
 BaselinesOption = Annotated[
     list[str] | None,
     typer.Option(
-        help="thesis-2024, nearest, popular, keyword, random (repeat the option), or none. "
-        "All by default.",
+        help="thesis-2024, nearest, nearest-in-level, popular, keyword, random (repeat the "
+        "option), or none. All by default.",
         show_default=False,
     ),
 ]
@@ -88,14 +87,15 @@ def evaluate_recommender(
     from humoresque.offline_evaluation.labels import read_labels  # noqa: PLC0415
     from humoresque.offline_evaluation.listening import read_listeners  # noqa: PLC0415
     from humoresque.offline_evaluation.tables import print_report  # noqa: PLC0415
+    from humoresque.recommender.candidates import check_genres  # noqa: PLC0415
     from humoresque.recommender.profiles import built_in_profiles, load_profiles  # noqa: PLC0415
 
     if plots and find_spec("matplotlib") is None:
         msg = "figures need Matplotlib: pip install matplotlib, or leave the option out"
         raise typer.BadParameter(msg, param_hint="--plots")
     songs = Catalog.load(catalog) if catalog else open_catalog(resolve_data_folder(data_folder))
-    if genre and genre not in songs.genres:
-        raise UnknownGenreError(genre, ())
+    if genre:
+        check_genres(songs, (genre,))
     tables = load_profiles(profiles) if profiles else built_in_profiles()
     report = _evaluate(
         songs,

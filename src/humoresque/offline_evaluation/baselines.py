@@ -13,6 +13,7 @@ from humoresque.affect import Emotion
 from humoresque.catalog.catalog import Catalog
 from humoresque.offline_evaluation.errors import UnknownBaselineError
 from humoresque.offline_evaluation.points import MOOD, path_points, requested_mood
+from humoresque.recommender.candidates import distances_to
 from humoresque.recommender.profiles import Profiles
 from humoresque.recommender.recommend import recommend
 from humoresque.recommender.request import Mode, RecommendationRequest
@@ -20,12 +21,13 @@ from humoresque.recommender.request import Mode, RecommendationRequest
 ENGINE = "humoresque"
 THESIS = "thesis-2024"
 NEAREST = "nearest"
+NEAREST_IN_LEVEL = "nearest-in-level"
 POPULAR = "popular"
 KEYWORD = "keyword"
 RANDOM = "random"
-BASELINES = (THESIS, NEAREST, POPULAR, KEYWORD, RANDOM)
+BASELINES = (THESIS, NEAREST, NEAREST_IN_LEVEL, POPULAR, KEYWORD, RANDOM)
 # The others give the same list whether it should stay or lead.
-KNOWING_PATHS = frozenset({ENGINE, NEAREST})
+KNOWING_PATHS = frozenset({ENGINE, NEAREST, NEAREST_IN_LEVEL})
 
 # What people type into a search box for a mood.
 WORDS: Mapping[Emotion, tuple[str, ...]] = {
@@ -38,7 +40,11 @@ WORDS: Mapping[Emotion, tuple[str, ...]] = {
     Emotion.NEUTRAL: ("neutral", "calm", "chill", "easy", "everyday", "mellow"),
 }
 
+# More than any two points lie apart, for every point of popularity outside.
+_OUTSIDE = 2.0
+
 Rows = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
 Method = Callable[[RecommendationRequest, np.random.Generator], Rows]
 
 
@@ -49,13 +55,15 @@ def methods(
 
     ``thesis-2024`` is the recommender with the thesis' table; ``nearest`` takes the genres'
     songs nearest in valence and energy, ``popular`` their best known, ``random`` any of them and
-    ``keyword`` those with a word for the mood in title, album or genre. None but the thesis looks
-    at the level of popularity or at the artists.
+    ``keyword`` those with a word for the mood in title, album or genre. ``nearest-in-level`` is
+    ``nearest`` with one song an artist and the level of popularity before all; the others but the
+    thesis look at neither.
     """
     simple = Baselines(catalog, profiles)
     known: dict[str, Method] = {
         THESIS: simple.thesis,
         NEAREST: simple.nearest,
+        NEAREST_IN_LEVEL: simple.nearest_in_level,
         POPULAR: simple.popular,
         KEYWORD: simple.keyword,
         RANDOM: simple.random,
@@ -92,19 +100,30 @@ class Baselines:
 
     def nearest(self, request: RecommendationRequest, _rng: np.random.Generator) -> Rows:
         """Nearest to the requested point, or to each point of the path in turn."""
-        mood = requested_mood(self._profiles.named(request.profile), request)
         rows = self._catalog.rows_of(request.genres)
-        points = self._mood[:, rows]
+        return self._nearest(request, rows, np.zeros(len(rows)), rows)
+
+    def nearest_in_level(self, request: RecommendationRequest, _rng: np.random.Generator) -> Rows:
+        """The same, one song an artist, those of the level of popularity before all others."""
+        rows = self._catalog.rows_of(request.genres)
+        band = self._profiles.level(request.popularity).band
+        outside = distances_to(self._catalog.popularity[rows], band).astype(np.float64)
+        return self._nearest(request, rows, _OUTSIDE * outside, self._catalog.first_artists[rows])
+
+    def _nearest(
+        self, request: RecommendationRequest, rows: Rows, cost: Floats, owners: Rows
+    ) -> Rows:
+        """Nearest first, at a cost by row, no two of the same owner (n,)."""
+        mood = requested_mood(self._profiles.named(request.profile), request)
         if request.mode is not Mode.SHIFT:
-            gaps = np.abs(points - mood.point[:, None]).sum(axis=0)
-            return rows[np.argsort(gaps, kind="stable")[: request.size]]
+            mood = replace(mood, destination=None)
+        points = self._mood[:, rows]
         free = np.ones(len(rows), dtype=bool)
-        chosen = []
-        for point in path_points(mood, min(request.size, len(rows))).T:
-            gaps = np.abs(points - point[:, None]).sum(axis=0)
-            place = int(np.argmin(np.where(free, gaps, np.inf)))
-            free[place] = False
-            chosen.append(place)
+        chosen: list[int] = []
+        for point in path_points(mood, min(request.size, len(np.unique(owners)))).T:
+            gaps = np.abs(points - point[:, None]).sum(axis=0) + cost
+            chosen.append(int(np.argmin(np.where(free, gaps, np.inf))))
+            free &= owners != owners[chosen[-1]]
         return rows[chosen]
 
     def popular(self, request: RecommendationRequest, _rng: np.random.Generator) -> Rows:

@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A figure, its 95 % percentile interval, and over how many units it was taken."""
+    """A figure, its 95 % percentile interval, and over how many values it was taken."""
 
     value: float
     low: float
@@ -35,15 +35,18 @@ class Interval:
 class Resampling:
     """``DRAWS`` samples with replacement of ``units`` things; the same for equal arguments.
 
-    Two figures taken from one resampling are paired: every draw holds the same units for both.
+    Where ``groups`` (units,) numbers them from 0, whole groups are drawn: units that have a wish or
+    a genre in common are no independent ones. Two figures taken from one resampling are paired:
+    every draw holds the same units for both.
     """
 
-    def __init__(self, units: int, seed: int = 0) -> None:
-        rng = np.random.default_rng(seed)
-        drawn = rng.integers(units, size=(DRAWS, units))
+    def __init__(self, units: int, seed: int = 0, groups: npt.ArrayLike | None = None) -> None:
+        of = np.arange(units) if groups is None else np.asarray(groups)
+        most = int(of.max()) + 1
+        drawn = np.random.default_rng(seed).integers(most, size=(DRAWS, most))
         counts = np.zeros((DRAWS, units), dtype=np.float32)
         for row, some in zip(counts, drawn, strict=True):
-            row[:] = np.bincount(some, minlength=units)
+            row[:] = np.bincount(some, minlength=most)[of]
         self.counts = counts
 
     def mean(self, values: Floats) -> Interval:

@@ -37,11 +37,14 @@ _AWAY = 0.25
 class Asked:
     """A request and the seed it is asked with; whether it belongs to the ``corner`` or the grid.
 
-    ``destination`` is where it is led to when it is shifted, by default the expression's own place.
+    Requests of the same ``group`` are no independent ones: the four levels of popularity of one
+    wish in the grid, the seven expressions of one genre in the corner. ``destination`` is where it
+    is led to when it is shifted, by default the expression's own place.
     """
 
     request: RecommendationRequest
     seed: int
+    group: int
     corner: bool = False
     destination: MoodPoint | None = None
 
@@ -61,7 +64,7 @@ def requests(
     """
     rng = np.random.default_rng(seed)
     deck = _deck(catalog.genres, rng)
-    asked = []
+    asked: list[Asked] = []
     for emotion, personalization, count in itertools.product(
         EMOTIONS, Personalization, range(1, MAX_GENRES + 1)
     ):
@@ -70,6 +73,7 @@ def requests(
         for _ in range(genre_sets):
             genres = _deal(deck, count)
             history = made_up_listener(catalog, rng)
+            wish = len(asked) // len(Popularity)
             for popularity in Popularity:
                 request = RecommendationRequest(
                     scores=EmotionScores.certain(emotion),
@@ -80,7 +84,7 @@ def requests(
                     profile=profile,
                     history=history,
                 )
-                asked.append(Asked(request, int(rng.integers(2**32))))
+                asked.append(Asked(request, int(rng.integers(2**32)), wish))
     return tuple(asked)
 
 
@@ -104,10 +108,11 @@ def corner(
                 profile=profile,
             ),
             int(rng.integers(2**32)),
+            place,
             corner=True,
             destination=_drawn_place(emotion, rng),
         )
-        for genre in catalog.genres[::step]
+        for place, genre in enumerate(catalog.genres[::step])
         for emotion in EMOTIONS
     )
 

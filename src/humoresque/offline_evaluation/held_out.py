@@ -44,7 +44,7 @@ def listener_lines(
     """
     areas = _areas(catalog, profiles, plan, listeners)
     drawn = Resampling(len(next(iter(areas.values()))), plan.seed)
-    where = "within a band of popularity"
+    where = "within a popularity band"
     lines = [
         Line("listeners", f"held-out artists: AUC, {level}", where, "listeners",
              {ENGINE: drawn.mean(areas[level])}, {})

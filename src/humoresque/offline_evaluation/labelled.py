@@ -34,7 +34,8 @@ MEAN = "mean"
 Floats = npt.NDArray[np.float64]
 
 # Plain points of valence and energy: the corners, the centres of Russell & Mehrabian 1977, Warriner
-# et al. 2013 and NRC-VAD (their mean), and the same pushed outwards; calm is where anger is led to.
+# et al. 2013 and NRC-VAD (their mean), the places of the default profile, which lie further out,
+# and its aims, where it leans to in reach of these; calm is where anger is led to.
 _PLAIN: Mapping[str, Mapping[Mood, tuple[float, float]]] = {
     "corners": {
         Mood.HAPPY: (1.0, 1.0),
@@ -48,16 +49,16 @@ _PLAIN: Mapping[str, Mapping[Mood, tuple[float, float]]] = {
         Mood.SAD: (0.18, 0.34),
         Mood.CALM: (0.60, 0.30),
     },
-    "pushed outwards": {
+    "places": {
         Mood.HAPPY: (0.90, 0.78),
         Mood.ANGRY: (0.20, 0.85),
         Mood.SAD: (0.22, 0.25),
         Mood.CALM: (0.60, 0.30),
     },
-    "further outwards": {
-        Mood.HAPPY: (0.90, 0.78),
-        Mood.ANGRY: (0.20, 0.92),
-        Mood.SAD: (0.20, 0.20),
+    "aims": {
+        Mood.HAPPY: (0.90, 0.85),
+        Mood.ANGRY: (0.12, 0.95),
+        Mood.SAD: (0.20, 0.18),
         Mood.CALM: (0.60, 0.30),
     },
 }
@@ -70,19 +71,22 @@ def label_lines(
 
     All labelled songs are ranked for a mood, whatever their genre, artist and popularity; the
     intervals come from drawing the songs again. ``nearest`` is the best of several sets of plain
-    points. A last line takes lists of thirty through the recommender's door, from a catalog of
-    these songs alone, where no two share an artist.
+    points; there is no level of popularity to be nearest in. A last line takes lists of thirty
+    through the recommender's door, from a catalog of these songs alone,
+    where no two share an artist.
     """
     drawn = Resampling(len(songs.rows), plan.seed)
     rankings, plain = _rankings(catalog, profiles, plan.profile, songs)
     values = {
-        name: _by_mood(rankings[name], songs, drawn.counts) for name in (ENGINE, *plan.baselines)
+        name: _by_mood(rankings[name], songs, drawn.counts)
+        for name in (ENGINE, *plan.baselines)
+        if name in rankings
     }
     lines = [
         Line(
             section="labels",
             measure=f"precision@{AT} {what}",
-            where=f"{len(songs.rows):,} labelled songs",
+            where="labelled songs",
             unit="songs",
             figures={name: _interval(of[what], drawn) for name, of in values.items()},
             differences={

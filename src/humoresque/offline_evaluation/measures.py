@@ -8,11 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from humoresque.affect import Emotion
 from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.schema import RANKED_FEATURES
 from humoresque.offline_evaluation.points import (
-    LITERATURE,
     MOOD,
     RequestedMood,
     path_points,
@@ -37,14 +35,14 @@ class Cell:
     """What the catalog has for a request.
 
     ``attainable``: songs in the genres, in the level of popularity and within the tolerance of
-    the requested point, no two of which share an artist, per song asked for, at most 1; then the
+    the requested point, no two of which share an artist, per song asked for, at most 1; at 1 the
     cell is ``deliverable``, and ``path_deliverable`` when it is so around every point of the
-    path. ``fills``: the genres alone have as many, ``level_fills``: the genres and the level.
-    ``ideal`` are the gains of the best list there is, best first.
+    path. ``in_genres`` is the same whatever the popularity. ``fills``: the genres alone have as
+    many, ``level_fills``: the genres and the level. ``ideal`` are the gains of the best list there
+    is, best first.
     """
 
     mood: RequestedMood
-    emotion: Emotion
     size: int
     genre_rows: Rows
     level: tuple[float, float]
@@ -52,6 +50,7 @@ class Cell:
     fills: bool
     level_fills: bool
     attainable: float
+    in_genres: float
     path_deliverable: bool
 
     @property
@@ -73,7 +72,6 @@ class Judge:
 
     def cell(self, request: RecommendationRequest) -> Cell:
         """Look up what could be had."""
-        emotion = request.scores.top
         mood = requested_mood(self._profiles.named(request.profile), request)
         level = self._profiles.level(request.popularity).band
         rows = self._catalog.rows_of(request.genres)
@@ -84,15 +82,14 @@ class Judge:
         )
         return Cell(
             mood=mood,
-            emotion=emotion,
             size=request.size,
             genre_rows=rows,
             level=level,
             ideal=np.sort(_gains(self._mood[:, pool], mood))[::-1][: request.size],
             fills=self._holds(rows, request.size),
             level_fills=self._holds(pool, request.size),
-            attainable=self._count(self._within(pool, mood.point, mood), request.size)
-            / request.size,
+            attainable=self._share(self._within(pool, mood.point, mood), request.size),
+            in_genres=self._share(self._within(rows, mood.point, mood), request.size),
             path_deliverable=all(
                 self._holds(self._within(pool, point, mood), request.size) for point in points.T
             ),
@@ -109,7 +106,6 @@ class Judge:
         steps = np.abs(np.diff(points, axis=1))
         return {
             "precision": self._near(points, cell.mood) / cell.size,
-            "literature": self._near(points, LITERATURE[cell.emotion]) / cell.size,
             "mae": float(np.abs(points - cell.mood.point[:, None]).mean()) if len(rows) else np.nan,
             "ndcg": ndcg(_gains(points, cell.mood) * (in_genre & in_level), cell.ideal, cell.size),
             "genres": float(in_genre.sum()) / count,
@@ -148,10 +144,10 @@ class Judge:
         return near
 
     def _holds(self, rows: Rows, size: int) -> bool:
-        return self._count(rows, size) == size
+        return self._share(rows, size) >= 1.0
 
-    def _count(self, rows: Rows, most: int) -> int:
-        """Songs that share no artist, taken as they come, at most ``most``."""
+    def _share(self, rows: Rows, most: int) -> float:
+        """Songs that share no artist, taken as they come, per ``most``, which are enough."""
         heard: set[int] = set()
         found = 0
         for row in rows.tolist():
@@ -161,7 +157,7 @@ class Judge:
                 found += 1
                 if found == most:
                     break
-        return found
+        return found / most
 
 
 def _gains(points: Floats, mood: RequestedMood) -> Floats:

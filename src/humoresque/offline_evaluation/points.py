@@ -44,7 +44,8 @@ def _at(valence: float, energy: float, tolerance: float) -> RequestedMood:
 
 
 # Valence, energy and tolerance that the literature gives as a starting point (docs/recommender.md
-# names it). Fixed here, so that a figure does not improve by moving what it is measured against.
+# names it). The default profile has to keep to them, so that no figure improves by moving what it
+# is measured against.
 LITERATURE: Mapping[Emotion, RequestedMood] = MappingProxyType(
     {
         Emotion.ANGRY: _at(0.20, 0.85, 0.15),

@@ -33,9 +33,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Medians of one level's lists: the middle one, 2.5th and 97.5th percentile, both ends."""
+    """Medians of one level's lists: the middle one, 2.5th and 97.5th percentile, both ends.
+
+    ``where`` says of which wishes.
+    """
 
     level: str
+    where: str
     lists: int
     median: float
     low: float
@@ -46,13 +50,17 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Weakness:
-    """A request whose list has fewer songs in the mood than the catalog holds for it."""
+    """A request whose list has fewer songs in the mood than its genres hold.
+
+    ``attainable`` is what genres and level hold, ``in_genres`` what the genres do.
+    """
 
     emotion: str
     popularity: str
     genres: tuple[str, ...]
     precision: float
     attainable: float
+    in_genres: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,7 @@ class Report:
                     "genres": list(weak.genres),
                     "precision": round(weak.precision, 4),
                     "attainable": round(weak.attainable, 4),
+                    "in_genres": round(weak.in_genres, 4),
                 }
                 for weak in self.weakest
             ],

@@ -9,11 +9,10 @@ from rich.console import Console
 from rich.table import Table
 
 from humoresque.offline_evaluation.baselines import ENGINE
-from humoresque.offline_evaluation.bootstrap import Interval
 from humoresque.offline_evaluation.report import Line, Report
 
-# Six methods with their intervals, for files and pipes; terminals wrap.
-_WIDTH = 235
+# For files and pipes; terminals have their own.
+_WIDTH = 120
 _MARK = "*"
 
 
@@ -28,37 +27,33 @@ def print_report(report: Report, console: Console | None = None) -> None:
     )
     out.print(_figures(report))
     out.print(
-        f"In brackets: 95 % bootstrap intervals over the unit. {_MARK} the paired difference to "
-        f"{ENGINE} excludes 0."
+        "n: values. Below a mean: 95 % bootstrap interval over wishes (grid), genres (one genre), "
+        f"songs or listeners. {_MARK} the paired difference to {ENGINE} excludes 0."
     )
     for level in report.levels:
         out.print(
             f"{level.level:<10} median of the lists' median popularity {level.median:.1f}, 95 % of "
             f"them {level.low:.1f} to {level.high:.1f}, all {level.smallest:g} to "
-            f"{level.largest:g} ({level.lists} lists)"
+            f"{level.largest:g} ({level.where}: {level.lists})"
         )
     for weak in report.weakest:
         out.print(
-            f"weak: {weak.precision:.1f} of {weak.attainable:.1f}, {weak.emotion}, "
-            f"{weak.popularity}, {' + '.join(weak.genres)}"
+            f"weak: {weak.precision:.1f} of {weak.in_genres:.1f} ({weak.attainable:.1f} in the "
+            f"level), {weak.emotion}, {weak.popularity}, {' + '.join(weak.genres)}"
         )
     for note in report.notes:
         out.print(note, markup=False)
 
 
 def _figures(report: Report) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for heading in ("", "", "n", "unit"):
-        table.add_column(heading, justify="right" if heading == "n" else "left")
+    table = Table(box=box.SIMPLE_HEAD, padding=0, pad_edge=False)
+    table.add_column("")
     for name in report.methods:
-        table.add_column(name, justify="right")
+        table.add_column(name.replace("-in-", "\nin "), justify="right", no_wrap=True)
     for at, line in enumerate(report.lines):
         last = at + 1 == len(report.lines) or report.lines[at + 1].section != line.section
         table.add_row(
-            line.measure,
-            line.where,
-            f"{line.ours.units:,}",
-            "" if line.unit == "none" else line.unit,
+            f"{line.measure}\n  {line.where}, n {line.ours.units:,}",
             *(_shown(line, name) for name in report.methods),
             end_section=last,
         )
@@ -66,16 +61,16 @@ def _figures(report: Report) -> Table:
 
 
 def _shown(line: Line, name: str) -> str:
+    """The figure, starred where it is apart, and its interval below."""
     figure = line.figures.get(name)
     if figure is None or math.isnan(figure.value):
         return ""
     difference = line.differences.get(name)
-    mark = _MARK if difference is not None and difference.excludes_zero else ""
-    return f"{_rounded(figure)}{mark}"
+    mark = _MARK if difference is not None and difference.excludes_zero else " "
+    value, low, high = (_rounded(number) for number in (figure.value, figure.low, figure.high))
+    return f"{value}{mark}" if math.isnan(figure.low) else f"{value}{mark}\n{low}\N{EN DASH}{high}"
 
 
-def _rounded(figure: Interval) -> str:
-    """Three decimals without the leading zero; no brackets where there is no interval."""
-    numbers = (figure.value, figure.low, figure.high)
-    value, low, high = (f"{number:.3f}".replace("0.", ".", 1) for number in numbers)
-    return value if math.isnan(figure.low) else f"{value} [{low}, {high}]"
+def _rounded(number: float) -> str:
+    """Three decimals without the leading zero."""
+    return f"{number:.3f}".replace("0.", ".", 1)
