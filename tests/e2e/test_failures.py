@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,27 @@ def test_nothing_is_lost_while_the_server_is_gone(
         alert.get_by_role("button", name="Try again").click()
         expect(steps.songs(page)).to_have_count(10)
         expect(alert).to_have_count(0)
+
+
+def test_the_focus_goes_to_the_failure_that_came_of_a_press(page: Page, app: App) -> None:
+    steps.open_music(page, app.address)
+    steps.name_mood(page, "Happy")
+    steps.choose_genre(page, "soul")
+    page.route("**/api/create-playlist*", lambda route: route.fulfill(status=429, body=""))
+    page.get_by_role("button", name="Recommend music").press("Enter")
+    expect(page.get_by_role("alert")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Try again")).to_be_focused()
+
+
+def test_the_word_on_a_button_does_not_lie_on_the_undo(page: Page, app: App) -> None:
+    steps.make_list(page, app.address, "Happy", "soul")
+    song = steps.songs(page).nth(2)
+    dislike = song.get_by_role("button", name=re.compile("^Dislike: "))
+    dislike.evaluate("button => button.scrollIntoView({ block: 'center' })")
+    dislike.click()
+    expect(song.get_by_role("button", name=re.compile("^Undo: "))).to_be_visible()
+    word, button = page.get_by_role("tooltip").bounding_box(), dislike.bounding_box()
+    assert word is not None
+    assert button is not None
+    assert word["y"] + word["height"] / 2 < button["y"]

@@ -41,7 +41,7 @@ const advices: Record<string, string> = {
   "unknown-link": "Whoever shared it may have taken the link back. Ask for a new one.",
   "unknown-track": "The catalog has changed since this list was made.",
   "missing-history": "Choose the files once more.",
-  "unrecognized-history": knownExports,
+  "unrecognized-history": "Choose the files of your export, or its zip as it came.",
   "broken-history": "Export or download it again; it may have been cut off on its way.",
   "empty-history": knownExports,
   "history-too-large": "Choose fewer or smaller files, at most 30 and 100 MB in all.",

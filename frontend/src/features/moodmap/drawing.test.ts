@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { type Spot, size, spread } from "./drawing";
+import { type Spot, size, spread, square } from "./drawing";
 
 const distance = 19;
 const readable = distance - 1;
@@ -25,8 +25,8 @@ test.each([
   const labels = spread(spots, distance);
   expect(nearest(labels)).toBeGreaterThan(readable);
   for (const { x, y } of labels) {
-    expect(Math.min(x, y)).toBeGreaterThanOrEqual(9);
-    expect(Math.max(x, y)).toBeLessThanOrEqual(size - 9);
+    expect(Math.min(x, y)).toBeGreaterThanOrEqual(square.edge + 9);
+    expect(Math.max(x, y)).toBeLessThanOrEqual(size - square.edge - 9);
   }
 });
 

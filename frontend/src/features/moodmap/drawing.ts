@@ -50,6 +50,7 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
+const labelRadius = 9;
 const rounds = 140;
 const partingRounds = 60;
 const homesickness = 0.04;
@@ -97,5 +98,5 @@ function pushApart(one: Spot, other: Spot, distance: number): void {
 }
 
 function within(value: number): number {
-  return Math.min(size - 9, Math.max(9, value));
+  return Math.min(size - edge - labelRadius, Math.max(edge + labelRadius, value));
 }

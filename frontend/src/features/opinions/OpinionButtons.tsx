@@ -35,7 +35,12 @@ export function OpinionButtons({ trackId, title, opinion }: OpinionButtonsProps)
         const { label, icon } = opinionWords[kind];
         const isSaid = opinion === kind;
         return (
-          <Tooltip key={kind} title={label}>
+          <Tooltip
+            key={kind}
+            // Below, it would lie on what was said and on its undo.
+            placement="top"
+            title={label}
+          >
             <IconButton
               aria-label={`${label}: ${title}`}
               aria-pressed={isSaid}

@@ -149,13 +149,15 @@ test("files can be dropped", async () => {
 });
 
 test("a history that is not understood says which ones are", async () => {
-  server.use(http.post("/api/taste/history", () => problem("unrecognized-history", 422, "No.")));
+  server.use(
+    http.post("/api/taste/history", () => problem("unrecognized-history", 422, "Read: Last.fm.")),
+  );
   const { user } = renderWithProviders(<HistoryImport history={null} />);
   await user.upload(
     screen.getByLabelText("Files of your listening history"),
     jsonFile("shopping.json"),
   );
-  expect(await screen.findByRole("alert")).toHaveTextContent("Last.fm and ListenBrainz");
+  expect(await screen.findByRole("alert")).toHaveTextContent(/Read: Last.fm\..*its zip as it came/);
 });
 
 test("too many or too large files are refused before they are sent", () => {

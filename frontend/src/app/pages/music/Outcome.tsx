@@ -27,10 +27,21 @@ export function Outcome({ playlists, onRecommend, ...answers }: OutcomeProps) {
       asked.current?.focus();
     }
   }, [question]);
+  const failure = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that was pressed could not keep the focus while it waited.
+    if (error !== null && document.activeElement === document.body) {
+      failure.current?.focus();
+    }
+  }, [error]);
   return (
     <>
       <Announcer text={playlist === null ? "" : `${playlist.tracks.length} songs recommended.`} />
-      {error !== null && <ErrorNotice error={error} onRetry={onRecommend} />}
+      {error !== null && (
+        <Box ref={failure} tabIndex={-1}>
+          <ErrorNotice error={error} onRetry={onRecommend} />
+        </Box>
+      )}
       {question !== null && (
         <Box sx={{ border: 1, borderColor: "divider", bgcolor: "background.paper", p: 2.5 }}>
           <QuestionPanel
