@@ -89,6 +89,14 @@ def test_a_track_is_found_by_its_id(catalog: Catalog) -> None:
             catalog.row_of(unknown)
 
 
+def test_tracks_are_found_by_their_ids_and_unknown_ones_passed_over(catalog: Catalog) -> None:
+    known = [catalog.track(row).track_id for row in (79, 7, 2, 0, 7)]
+    assert catalog.rows_of_ids([*known, "", "nobody", "zzz"]).tolist() == [0, 2, 7, 79]
+    every = (catalog.track(row).track_id for row in range(catalog.size))
+    assert catalog.rows_of_ids(every).tolist() == [*range(catalog.size)]
+    assert catalog.rows_of_ids(()).tolist() == []
+
+
 def test_a_track_has_plain_decimals_whole_keys_and_a_link() -> None:
     track = Catalog.starter().track(0)
     assert track.spotify_url == f"https://open.spotify.com/track/{track.track_id}"

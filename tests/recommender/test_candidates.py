@@ -10,7 +10,6 @@ from humoresque.recommender.candidates import (
     check_genres,
     find_candidates,
     neighbouring_genres,
-    rows_of_ids,
 )
 from humoresque.recommender.errors import NoSongsLeftError, UnknownGenreError
 from humoresque.recommender.request import Popularity
@@ -87,9 +86,13 @@ def test_wishes_that_leave_no_song_are_refused(small_catalog: Catalog) -> None:
         found(small_catalog, excluded=every)
 
 
-def test_ids_that_the_catalog_lacks_are_passed_over(catalog: Catalog) -> None:
-    known = [catalog.track(row).track_id for row in (7, 2)]
-    assert rows_of_ids(catalog, [*known, "unknown"]).tolist() == [2, 7]
+def test_neighbours_are_added_until_artists_that_were_not_heard_suffice(catalog: Catalog) -> None:
+    near = next(neighbouring_genres(catalog, ("pop",)))
+    rows = catalog.rows_of(("pop", near))
+    heard = frozenset(catalog.track(row).track_id for row in rows.tolist())
+    candidates = found(catalog, avoided=heard)
+    fresh = candidates.rows[~candidates.avoided]
+    assert catalog.count_artists(fresh) >= 5 * 10
 
 
 def test_neighbours_are_the_genres_with_most_songs_in_common(small_catalog: Catalog) -> None:

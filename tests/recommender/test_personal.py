@@ -1,9 +1,11 @@
 import statistics
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from humoresque.affect import EMOTIONS, Emotion, EmotionScores
 from humoresque.catalog.catalog import Catalog
 from humoresque.recommender.metrics import jaccard
 from humoresque.recommender.recommend import recommend
@@ -33,22 +35,21 @@ def codes(found: Recommendation) -> set[str]:
 
 
 def test_novelty_leads_from_ones_own_artists_to_new_ones(catalog: Catalog) -> None:
+    heard: dict[str, Any] = {"history": MINE, "personalization": Personalization.MEDIUM}
     counts = [
-        statistics.mean(
-            known(chosen(catalog, seed, history=MINE, novelty=novelty)) for seed in range(8)
-        )
+        statistics.mean(known(chosen(catalog, seed, **heard, novelty=novelty)) for seed in range(8))
         for novelty in (0.0, 0.5, 0.8, 1.0)
     ]
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > counts[1] + 1
     assert counts[2] <= 4
     assert counts[-1] == 0
-    assert "known-artist" in codes(chosen(catalog, history=MINE, novelty=0.0))
-    assert "new-artist" in codes(chosen(catalog, history=MINE, novelty=1.0))
+    assert "known-artist" in codes(chosen(catalog, **heard, novelty=0.0))
+    assert "new-artist" in codes(chosen(catalog, **heard, novelty=1.0))
 
 
 def test_where_all_artists_are_known_that_is_said(small_catalog: Catalog) -> None:
-    found = chosen(small_catalog, history=MINE, novelty=1.0)
+    found = chosen(small_catalog, history=MINE, personalization=Personalization.MEDIUM, novelty=1.0)
     assert "known-artists" in {message.code for message in found.relaxed}
 
 
@@ -86,7 +87,7 @@ def test_taste_is_a_term_of_the_score_and_draws_songs_near_the_seeds(
     assert all(weight(song, "taste") > 0 for found in personal for song in found.tracks)
 
 
-def test_high_personalization_weighs_more_than_medium_and_low_ignores_history(
+def test_high_personalization_weighs_more_than_medium_and_low_nothing(
     catalog: Catalog,
 ) -> None:
     weights = [
@@ -95,14 +96,34 @@ def test_high_personalization_weighs_more_than_medium_and_low_ignores_history(
     ]
     assert weights == sorted(weights, reverse=True)
     assert weights[-1] == 0.0
-    low = chosen(catalog, history=MINE)
-    assert low.tracks == chosen(catalog).tracks
+
+
+@pytest.mark.parametrize("novelty", [None, 0.0, 1.0])
+@pytest.mark.parametrize("emotion", EMOTIONS)
+def test_low_personalization_ignores_a_history_whatever_is_felt_or_wished(
+    catalog: Catalog, emotion: Emotion, novelty: float | None
+) -> None:
+    wishes: dict[str, Any] = {"emotion": emotion, "novelty": novelty}
+    low = chosen(catalog, history=MINE, **wishes)
+    assert low == chosen(catalog, **wishes)
     assert low.seeds.artists == ()
 
 
-def test_ones_own_artists_and_those_near_them_are_said(catalog: Catalog) -> None:
-    found = chosen(catalog, history=MINE, personalization=Personalization.HIGH, novelty=0.0)
-    assert codes(found) & {"own-artist", "like-own-artist"}
+def test_a_blend_of_expressions_that_ask_for_no_novelty_has_no_term_of_it(catalog: Catalog) -> None:
+    shares = dict(zip(EMOTIONS, (0.1, 0.2, 0.3, 0.1, 0.2, 0.0, 0.1), strict=True))
+    request = asked(history=MINE, personalization=Personalization.HIGH)
+    found = recommend(
+        replace(request, scores=EmotionScores(shares)), catalog, np.random.default_rng(0)
+    )
+    assert "novelty" not in {term.feature for song in found.tracks for term in song.terms}
+
+
+def test_ones_own_artists_are_said(catalog: Catalog) -> None:
+    found = [
+        chosen(catalog, seed, history=MINE, personalization=Personalization.HIGH, novelty=0.0)
+        for seed in range(5)
+    ]
+    assert "own-artist" in set().union(*map(codes, found))
 
 
 def test_a_liked_song_lifts_its_artist_by_at_most_six_hundredths(catalog: Catalog) -> None:

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from humoresque.catalog.catalog import Catalog
+from humoresque.recommender.catalog_map import catalog_map
 from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.recommendation import Message, Seeds
 from humoresque.recommender.request import History, Personalization
 from humoresque.recommender.seeds import draw_seeds
-from humoresque.recommender.taste import explain_taste, taste_of, taste_scores
+from humoresque.recommender.taste import explain_taste, likeness, taste_of, taste_scores
 
 
 def every(catalog: Catalog) -> "np.ndarray[tuple[int], np.dtype[np.int32]]":
@@ -43,21 +44,40 @@ def test_genres_near_the_seeds_suit_better_than_far_ones() -> None:
     assert metal > classical + 0.2
 
 
-def test_the_nearest_seed_is_named(catalog: Catalog) -> None:
-    seeds = Seeds(artists=("Artist 1",), track_ids=("track" + "0" * 16 + "9",))
-    taste = taste_of(catalog, seeds)
+def test_a_seed_near_in_genre_and_sound_is_named() -> None:
+    """Two seeds, one near a song and one far off; then the song's own genre with neither near."""
+    starter = Catalog.starter()
+    known = catalog_map(starter)
+    rows, artists = starter.rows_of(("classical",)), starter.first_artists
+    sound = known.sound[artists[rows]]
+    alike = likeness(sound, sound)
+    alike[artists[rows][:, None] == artists[rows][None, :]] = 0.0
+    pair = divmod(int(alike.argmax()), len(rows))
+    song, near = (int(rows[at]) for at in pair)
+    far_at = int(np.where(alike[pair[0]] > 0.0, alike[pair[0]], 1.0).argmin())
+    far, foreign = int(rows[far_at]), int(starter.rows_of(("metal",))[0])
+    assert alike.max() > 0.6
+    assert alike[pair[0], far_at] < 0.1
+
+    def told(*seeds: int) -> Message | None:
+        names = tuple(starter.track(row).artists[0] for row in seeds)
+        taste = taste_of(starter, Seeds(artists=names))
+        assert taste is not None
+        return explain_taste(starter, taste, song, 0.9)
+
+    nearest = Message("like-own-artist", {"artist": starter.track(near).artists[0]})
+    assert told(foreign, near) == told(near, far) == nearest
+    assert told(foreign, far) == Message("own-genre", {})
+    assert told(foreign) is None
+    assert told(song, near) == Message("own-artist", {"artist": starter.track(song).artists[0]})
+
+
+def test_a_song_far_from_a_taste_is_not_said_to_suit_it(catalog: Catalog) -> None:
+    taste = taste_of(catalog, Seeds(track_ids=(catalog.track(9).track_id,)))
     assert taste is not None
-    song = catalog.track(9)
-    assert explain_taste(catalog, taste, 9, 0.9) == Message(
-        "own-artist", {"artist": song.artists[0]}
-    )
-    others = [r for r in range(50) if not np.isin(catalog.first_artists[r], taste.artists)]
-    told = {explain_taste(catalog, taste, row, 0.9) for row in others[:0]} or [
-        explain_taste(catalog, taste, row, 0.9) for row in others
-    ]
-    like = {"like-own-artist", "like-own-song"}
-    assert {message.code for message in told if message is not None} <= like
-    assert all(explain_taste(catalog, taste, row, 0.1) is None for row in others)
+    told = {row: explain_taste(catalog, taste, row, 0.1) for row in range(50)}
+    codes = {message.code for message in told.values() if message is not None}
+    assert codes <= {"own-artist", "like-own-song"}
 
 
 @pytest.mark.data

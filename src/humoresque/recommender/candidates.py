@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.catalog.errors import UnknownTrackError
 from humoresque.catalog.families import OTHER, family_of
 from humoresque.recommender.errors import NoSongsLeftError, UnknownGenreError
 from humoresque.recommender.request import RecommendationRequest
@@ -67,17 +66,6 @@ def check_genres(catalog: Catalog, genres: tuple[str, ...]) -> None:
             raise UnknownGenreError(genre, near)
 
 
-def rows_of_ids(catalog: Catalog, track_ids: Iterable[str]) -> Rows:
-    """Rows of those ids that the catalog has, ascending."""
-    rows = []
-    for track_id in track_ids:
-        try:
-            rows.append(catalog.row_of(track_id))
-        except UnknownTrackError:
-            continue
-    return np.unique(np.array(rows, dtype=np.int32))
-
-
 def find_candidates(
     catalog: Catalog, request: RecommendationRequest, level: PopularityLevel
 ) -> Candidates:
@@ -87,7 +75,7 @@ def find_candidates(
     suffice. Songs that are excluded, or explicit against the wish, are never among them;
     NoSongsLeftError when that leaves none.
     """
-    excluded, avoided = (rows_of_ids(catalog, ids) for ids in (request.excluded, request.avoided))
+    excluded, avoided = (catalog.rows_of_ids(ids) for ids in (request.excluded, request.avoided))
 
     def allowed(rows: Rows) -> Rows:
         kept = ~catalog.explicit[rows] if not request.explicit else np.ones(len(rows), dtype=bool)
@@ -95,9 +83,8 @@ def find_candidates(
 
     own = allowed(catalog.rows_of(request.genres))
     parts = [own]
-    unheard = own[~np.isin(own, avoided)] if len(avoided) else own
-    if catalog.count_artists(unheard) < _FEW * request.size:
-        parts += _neighbours(catalog, request, own, allowed)
+    if _unheard_artists(catalog, own, avoided) < _FEW * request.size:
+        parts += _neighbours(catalog, request, avoided, own, allowed)
     rows = np.concatenate(parts)
     if not len(rows):
         raise NoSongsLeftError
@@ -146,14 +133,22 @@ def _by_share(catalog: Catalog, own: Rows, genres: list[str]) -> list[str]:
 
 
 def _neighbours(
-    catalog: Catalog, request: RecommendationRequest, own: Rows, allowed: Callable[[Rows], Rows]
+    catalog: Catalog,
+    request: RecommendationRequest,
+    avoided: Rows,
+    own: Rows,
+    allowed: Callable[[Rows], Rows],
 ) -> list[Rows]:
-    """Whole neighbouring genres, nearest first, until artists suffice."""
+    """Whole neighbouring genres, nearest first, until artists with unheard songs suffice."""
     taken, parts = own, []
     for genre in neighbouring_genres(catalog, request.genres):
         new = np.setdiff1d(allowed(catalog.rows_of((genre,))), taken)
         parts.append(new)
         taken = np.concatenate([taken, new])
-        if catalog.count_artists(taken) >= _ENOUGH * request.size:
+        if _unheard_artists(catalog, taken, avoided) >= _ENOUGH * request.size:
             break
     return parts
+
+
+def _unheard_artists(catalog: Catalog, rows: Rows, avoided: Rows) -> int:
+    return catalog.count_artists(rows[~np.isin(rows, avoided)] if len(avoided) else rows)

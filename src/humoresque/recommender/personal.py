@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import rows_of_ids
 from humoresque.recommender.opinions import (
     Opinions,
     explain_opinion,
@@ -17,11 +16,11 @@ from humoresque.recommender.opinions import (
     opinions_of,
 )
 from humoresque.recommender.recommendation import Message, Seeds
-from humoresque.recommender.request import Personalization, RecommendationRequest
+from humoresque.recommender.request import History, Personalization, RecommendationRequest
 from humoresque.recommender.scoring import Addition
 from humoresque.recommender.seeds import draw_seeds
 from humoresque.recommender.tables import Listener
-from humoresque.recommender.taste import Taste, explain_taste, taste_closeness, taste_of
+from humoresque.recommender.taste import OWN_ARTIST, Taste, explain_taste, taste_closeness, taste_of
 
 TASTE, OPINIONS, NOVELTY = LISTENER_TERMS = ("taste", "opinions", "novelty")
 _USUAL = 0.5  # novelty that asks neither for the listener's own artists nor for new ones
@@ -86,7 +85,8 @@ class Personal:
             told[OPINIONS] = explain_opinion(catalog, self.opinions, row)
         if self.taste is not None:
             told[TASTE] = explain_taste(catalog, self.taste, row, closeness[TASTE])
-        if closeness.get(NOVELTY) == 1.0 and told.get(TASTE) is None:
+        taste = told.get(TASTE)
+        if closeness.get(NOVELTY) == 1.0 and (taste is None or taste.code != OWN_ARTIST):
             code = "new-artist" if self.novelty > _USUAL else "known-artist"
             told[NOVELTY] = Message(code, {})
         return {name: message for name, message in told.items() if message is not None}
@@ -101,7 +101,8 @@ def personal(
 ) -> Personal:
     """Read a request's history and opinions; ``novelty`` is the expression's, unless wished."""
     seeds = draw_seeds(catalog, request.history, weights.taste.get(request.personalization), rng)
-    wished = novelty if request.novelty is None else request.novelty
+    # The sum of a blend's parts is not exactly what they all are.
+    wished = round(novelty if request.novelty is None else request.novelty, 6)
     return Personal(
         weights=weights,
         level=request.personalization,
@@ -114,8 +115,9 @@ def personal(
 
 
 def _known_artists(catalog: Catalog, request: RecommendationRequest) -> Rows:
-    """Numbers of the artists in a listener's history and opinions, however many they are."""
-    parts = [catalog.artist_rows(artist) for artist in request.history.artists]
-    heard = (*request.history.track_ids, *(said.track_id for said in request.opinions))
-    rows = np.concatenate([rows_of_ids(catalog, heard), *parts]).astype(np.int32)
+    """Numbers of the artists in a listener's opinions and, where it may be used, the history."""
+    history = History() if request.personalization is Personalization.LOW else request.history
+    parts = [catalog.artist_rows(artist) for artist in history.artists]
+    heard = (*history.track_ids, *(said.track_id for said in request.opinions))
+    rows = np.concatenate([catalog.rows_of_ids(heard), *parts]).astype(np.int32)
     return np.unique(catalog.first_artists[rows])

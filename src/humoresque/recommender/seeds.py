@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import rows_of_ids
 from humoresque.recommender.recommendation import Seeds
 from humoresque.recommender.request import History
 from humoresque.recommender.tables import Range, TasteLevel
@@ -28,7 +27,7 @@ def draw_seeds(
         return len(catalog.artist_rows(artist)) > 0
 
     def holds(track_id: str) -> bool:
-        return len(rows_of_ids(catalog, (track_id,))) > 0
+        return len(catalog.rows_of_ids((track_id,))) > 0
 
     return Seeds(
         artists=_drawn(history.artists, level.share, level.artists, plays, rng),

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import rows_of_ids
 from humoresque.recommender.catalog_map import catalog_map
 from humoresque.recommender.recommendation import Message, Seeds, Value
 
@@ -21,19 +20,23 @@ _GENRES, _SOUND, _ARTIST = 0.5, 0.4, 0.1
 _ALIKE = 0.11
 # Likeness falls fast with distance; its root tells apart what is further off, too.
 _ROOT = 1.0 / 3.0
-# From here on a song is said to be close to one's own music.
-_TOLD = 0.7
-LIKE_ARTIST, LIKE_SONG = "like-own-artist", "like-own-song"
+# A song is said to be close to a seed from this product of genre and sound on, and else to be in a
+# genre of the seeds' from this closeness to the whole taste on.
+_TOLD_SEED, _TOLD_GENRE = 0.5, 0.7
+OWN_ARTIST, LIKE_ARTIST, LIKE_SONG = "own-artist", "like-own-artist", "like-own-song"
 
 
 @dataclass(frozen=True, slots=True)
 class Taste:
     """What seeds say: a value for each genre (g,), and of each seed artist and sound (s, f).
 
-    ``names`` says of what: an artist, or a song's title and artist.
+    ``played`` (g,) are the genres that the seeds have, ``near`` (g, s) how near each genre is to
+    each seed's own. ``names`` says what the seeds are: an artist, or a song's title and artist.
     """
 
     genres: Floats
+    played: npt.NDArray[np.bool_]
+    near: Floats
     artists: Rows
     sounds: Floats
     names: tuple[Message, ...]
@@ -51,18 +54,20 @@ def taste_of(catalog: Catalog, seeds: Seeds) -> Taste | None:
     ]
     every += [
         (row, Message(LIKE_SONG, _named(catalog, row)))
-        for row in rows_of_ids(catalog, seeds.track_ids)[:, None]
+        for row in catalog.rows_of_ids(seeds.track_ids)[:, None]
     ]
     found = [(rows, name) for rows, name in every if len(rows)]
     if not found:
         return None
     parts, names = [rows for rows, _ in found], tuple(name for _, name in found)
     known = catalog_map(catalog)
-    shares = np.mean([known.shares(rows) for rows in parts], axis=0)
-    worth = known.nearness @ (shares * known.rarity)
+    shares: Floats = np.stack([known.shares(rows) for rows in parts], axis=1)
+    worth = known.nearness @ (shares.mean(axis=1) * known.rarity)
     artists = [np.bincount(catalog.first_artists[rows]).argmax() for rows in parts]
     return Taste(
         genres=worth / max(float(worth.max()), 1e-9),
+        played=np.any(shares > 0.0, axis=1),
+        near=known.nearness @ shares,
         artists=np.array(artists, dtype=np.int32),
         sounds=known.sound[artists],
         names=names,
@@ -96,15 +101,23 @@ def taste_closeness(catalog: Catalog, taste: Taste, rows: Rows) -> Floats:
 
 
 def explain_taste(catalog: Catalog, taste: Taste, row: int, close: float) -> Message | None:
-    """Say which seed a track comes nearest to; None where it is not ``close`` to the taste."""
+    """Say which seed a track comes nearest to in genre and sound, where it does come near.
+
+    Else that its genre is one of the seeds', where it is ``close`` to the taste; None where not.
+    """
     artist = catalog.first_artists[row]
     own = np.flatnonzero(taste.artists == artist)
     if len(own):
-        return Message("own-artist", {"artist": catalog.track(row).artists[0]})
-    if close < _TOLD:
-        return None
-    nearest = likeness(catalog_map(catalog).sound[[artist]], taste.sounds)[0].argmax()
-    return taste.names[int(nearest)]
+        return Message(OWN_ARTIST, {"artist": catalog.track(row).artists[0]})
+    known = catalog_map(catalog)
+    rows = np.array([row], dtype=np.int32)
+    (genres,) = np.minimum(known.best(taste.near, rows), 1.0)
+    alike = genres * likeness(known.sound[[artist]], taste.sounds)[0]
+    nearest = int(alike.argmax())
+    if alike[nearest] >= _TOLD_SEED:
+        return taste.names[nearest]
+    (is_played,) = known.best(taste.played.astype(np.float64), rows)
+    return Message("own-genre", {}) if is_played and close >= _TOLD_GENRE else None
 
 
 def likeness(one: Floats, other: Floats, width: float = _ALIKE) -> Floats:
