@@ -16,7 +16,7 @@ TEMPO_TOLERANCE = 12.0  # bpm
 # What a song outside the popularity asked for costs on the score's scale: each, and as much as a
 # whole score for this many points outside.
 _NEAR_COST = 0.1
-_GAP = 500.0
+_GAP = 200.0
 
 
 def majority(size: int) -> int:
@@ -28,7 +28,7 @@ class Choice:
     """What a list of ``size`` songs is chosen from: candidates, and which keep the wishes, (n,).
 
     ``most_outside`` limits the songs outside the preferred popularity: they are no majority where
-    it has artists enough for a list, so that the lists' medians never overlap between levels.
+    it has artists enough for one, and where it has not, all of these are in the list.
     ``outside_cost`` is what leaving it is worth in scores. ``most_known`` limits the songs by
     artists that the listener knows (``known``), which are drawn the sooner the more ``welcome``
     they are, in [0, 1].
@@ -58,7 +58,7 @@ class Choice:
         self.size = size
         decisive = found.preferred & (found.reserve == 0)
         inside = catalog.count_artists(rows[decisive])
-        self.most_outside = size - majority(size) if inside >= size else size
+        self.most_outside = size - min(majority(size), inside)
         self.tempo: Floats = catalog.feature("tempo")[rows].astype(np.float64)
         self.mood: Floats = np.stack([catalog.rank(name)[rows] for name in MOOD]).astype(float)
 
