@@ -31,8 +31,10 @@ def told(
     *terms: Term,
     place: int = 0,
     listener: Mapping[str, Message] = MappingProxyType({}),
+    features: Mapping[str, float] = MappingProxyType({}),
 ) -> tuple[str, ...]:
-    return tuple(tell(m) for m in explain(profile, target, terms, place, listener))
+    messages = explain(profile, target, terms, place, listener=listener, features=features)
+    return tuple(map(tell, messages))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def told(
         (term("energy", 0.5), "Neither energetic nor calm."),
         (term("mode", 0), "In a minor key, which suits sadness."),
         (term("mode", 1), "In a major key, which suits sadness."),
-        (term("tempo", 100, 55, 95), "100 bpm, near the 55 to 95 for sadness."),
+        (term("tempo", 100, 55, 95), "100 bpm, near the 55 to 95 asked for."),
         (term("popularity", 85), "Widely known: popularity 85 of 100."),
         (term("popularity", 60), "Fairly well known: popularity 60 of 100."),
         (term("popularity", 12), "Off the beaten track: popularity 12 of 100."),
@@ -60,8 +62,10 @@ def test_a_term_becomes_a_plain_sentence(given: Term, sentence: str) -> None:
     [
         (term("valence", 0.81, 0.95), "A brightness of 0.81, near the 0.95 asked for."),
         (term("loudness", -6.5, -5), "A loudness of -6.5, near the -5 asked for."),
+        (term("energy", 0.55, 0.6), "An energy of 0.55, near the 0.6 asked for."),
+        (term("acousticness", 0.3, 0.4), "An acoustic sound of 0.3, near the 0.4 asked for."),
         (term("key", 9, 9), "In A, near the A asked for."),
-        (term("tempo", 118, 120, 120), "118 bpm, near the 120 for sadness."),
+        (term("tempo", 118, 120, 120), "118 bpm, near the 120 asked for."),
     ],
 )
 def test_units_are_named_where_units_are_compared(given: Term, sentence: str) -> None:
@@ -70,7 +74,7 @@ def test_units_are_named_where_units_are_compared(given: Term, sentence: str) ->
 
 def test_a_tempo_inside_the_range_is_said_to_be_within() -> None:
     inside = replace(term("tempo", 70, 55, 95), distance=0.0)
-    assert told(CIRCUMPLEX, target(), inside) == ("70 bpm, within the 55 to 95 for sadness.",)
+    assert told(CIRCUMPLEX, target(), inside) == ("70 bpm, within the 55 to 95 asked for.",)
 
 
 def test_a_shift_names_the_step_first() -> None:
@@ -114,4 +118,29 @@ def test_a_song_far_from_its_place_on_a_path_is_said_to_be_no_close_match() -> N
     far = replace(term("valence", 0.9), distance=0.6)
     assert told(CIRCUMPLEX, target(Mode.SHIFT), far)[1:] == (
         "Not a close match; its brightness comes nearest.",
+    )
+
+
+@pytest.mark.parametrize("far", [term("tempo", 80, 120, 120), term("loudness", -14.0, -3.0, -3.0)])
+def test_a_tempo_or_loudness_is_near_only_where_one_would_hear_it_so(far: Term) -> None:
+    assert told(THESIS, target(), far, term("valence", 0.5, 0.5)) == (
+        "A brightness of 0.5, near the 0.5 asked for.",
+    )
+
+
+def test_a_share_of_songs_leaves_out_those_that_are_just_the_same() -> None:
+    vocal = term("instrumentalness", 0.16)
+    assert told(CIRCUMPLEX, target(), vocal, features={"instrumentalness": 0.0}) == (
+        "Less instrumental than 68 % of songs.",
+    )
+    assert told(CIRCUMPLEX, target(), vocal, features={"instrumentalness": 0.001}) == (
+        "Less instrumental than 84 % of songs.",
+    )
+
+
+def test_what_weighs_nothing_is_no_reason() -> None:
+    new = Term("novelty", 1.0, 1.0, 1.0, weight=0.0, distance=0.0)
+    listener = {"novelty": Message("new-artist", {})}
+    assert told(CIRCUMPLEX, target(), new, term("energy", 0.2), listener=listener) == (
+        "Calmer than 80 % of songs.",
     )

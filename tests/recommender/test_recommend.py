@@ -240,3 +240,56 @@ def test_lists_of_the_full_catalog_keep_the_mood_better_than_the_thesis_and_chan
     assert means["circumplex"] < 0.14
     assert means["circumplex"] < 0.6 * means["thesis-2024"]
     assert means["circumplex"] < 0.5 * means["chance"]
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_level_with_too_few_artists_for_a_list_gives_all_that_it_has(
+    catalog: Catalog, mode: Mode
+) -> None:
+    rows = catalog.rows_of(("pop",))
+    mainstream = rows[catalog.popularity[rows] >= 70]
+    _, firsts = np.unique(catalog.first_artists[mainstream], return_index=True)
+    for artists in (3, 5, 8):
+        kept = mainstream[firsts[:artists]]
+        others = np.setdiff1d(mainstream, kept).tolist()
+        wishes = asked(
+            popularity=Popularity.MAINSTREAM,
+            mode=mode,
+            excluded=frozenset(catalog.track(row).track_id for row in others),
+        )
+        popularity = [song.track.popularity for song in chosen_from(catalog, wishes).tracks]
+        inside = [value for value in popularity if value >= 70]
+        assert len(inside) >= min(artists, 6) - 1  # two of them may share a second artist
+
+
+def test_a_list_of_few_artists_still_leads_to_its_destination() -> None:
+    starter = Catalog.starter()
+    solo = {
+        starter.track(row).artists[0]: row
+        for row in range(starter.size)
+        if len(starter.track(row).artists) == 1
+    }
+    left = set([*solo.values()][:5])
+    request = asked(
+        Emotion.SAD,
+        genres=starter.track(min(left)).genres[:1],
+        mode=Mode.SHIFT,
+        excluded=frozenset(
+            starter.track(row).track_id for row in range(starter.size) if row not in left
+        ),
+    )
+    found = chosen_from(starter, request)
+    assert len(found.tracks) == len(found.path) == 5
+    assert found.tracks[-1].target == MoodPoint(0.75, 0.60)
+    last = found.tracks[-1].reasons[0]
+    assert (last.code, last.values["step"], last.values["steps"]) == ("step", 5, 5)
+    assert "fewer-songs" in {message.code for message in found.relaxed}
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_list_of_one_song_is_at_the_expression(mode: Mode) -> None:
+    starter = Catalog.starter()
+    every = frozenset(starter.track(row).track_id for row in range(1, starter.size))
+    request = asked(Emotion.SAD, genres=starter.genres[:1], mode=mode, excluded=every)
+    found = chosen_from(starter, request)
+    assert len(found.tracks) == len(found.path) == 1

@@ -3,7 +3,7 @@ from typing import Any
 import numpy as np
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import Candidates
+from humoresque.recommender.candidates import Candidates, find_candidates
 from humoresque.recommender.relaxed import describe_relaxed
 from humoresque.recommender.request import Mode, Popularity
 from humoresque.recommender.sentences import tell
@@ -29,7 +29,9 @@ def chosen(
 
 def said(catalog: Catalog, kept: Candidates, mode: Mode = Mode.MATCH, **wishes: Any) -> list[str]:
     request = asked(**wishes)
-    messages = describe_relaxed(request, catalog, level(request.popularity), kept, mode)
+    wished = level(request.popularity)
+    offered = find_candidates(catalog, request, wished)
+    messages = describe_relaxed(request, catalog, wished, offered=offered, chosen=kept, mode=mode)
     return [tell(message) for message in messages]
 
 
@@ -43,7 +45,7 @@ def test_songs_outside_the_level_are_counted_in_plain_words(small_catalog: Catal
     span = f"{values.min():.0f}–{values.max():.0f}"  # noqa: RUF001 - a span
     assert said(small_catalog, kept, popularity=Popularity.MAINSTREAM) == [
         (
-            "This catalog has no song of pop with mainstream popularity (70 to 100): "
+            "There is no song of pop with mainstream popularity (70 to 100) to choose from: "
             f"10 songs come from outside that range ({span})."
         )
     ]
@@ -70,3 +72,14 @@ def test_songs_of_other_genres_repeats_and_a_short_list_are_said(small_catalog: 
         "One song was in a list of yours lately: nothing else was left.",
         "Only 7 songs were found that share no artist.",
     ]
+
+
+def test_songs_that_a_wish_leaves_out_are_no_songs_to_choose_from(catalog: Catalog) -> None:
+    rows = catalog.rows_of(("pop",))
+    medium = rows[(catalog.popularity[rows] >= 45) & (catalog.popularity[rows] <= 69)]
+    ids = [catalog.track(row).track_id for row in medium.tolist()]
+    kept = chosen(catalog, inside=0, outside=10)
+    (few,) = said(catalog, kept, excluded=frozenset(ids[4:]))
+    assert few.startswith("There are too few artists of pop with medium popularity (45 to 69)")
+    (none,) = said(catalog, kept, excluded=frozenset(ids))
+    assert none.startswith("There is no song of pop with medium popularity (45 to 69)")

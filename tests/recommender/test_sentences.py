@@ -110,6 +110,43 @@ def test_every_form_has_a_word_for_everything_it_may_be_asked_for(language: str)
             ),
         ),
         (
+            "key-near",
+            {"key": "C♯", "asked": "B"},
+            "In C♯, near the B asked for.",
+            "Tonacja: Cis, blisko szukanej (H).",
+        ),
+        (
+            "value-near",
+            {"feature": "energy", "value": 0.5501, "asked": -14.0},
+            "An energy of 0.55, near the -14 asked for.",
+            "Cecha „energia”: 0,55, blisko szukanej wartości -14.",
+        ),
+        (
+            "fewer-songs",
+            {"count": 1, "size": 10},
+            "Only one song was found: any others share its artist.",
+            "Znalazł się tylko jeden utwór: ewentualne inne są tego samego wykonawcy.",
+        ),
+        (
+            "popularity-none",
+            {
+                "genres": ("folk",),
+                "level": "low",
+                "low": 5,
+                "high": 44,
+                "count": 1,
+                "span": "60",
+            },
+            (
+                "There is no song of folk with low popularity (5 to 44) to choose from: "
+                "one song comes from outside that range (60)."
+            ),
+            (
+                "Nie ma do wyboru utworów o małej popularności (5–44) w gatunkach: folk. "  # noqa: RUF001 - a span
+                "Jeden utwór jest spoza tego zakresu (60)."
+            ),
+        ),
+        (
             "heard-lately",
             {"count": 3},
             "3 songs were in lists of yours lately: nothing else was left.",

@@ -49,21 +49,22 @@ def recommend(
     level = tables.level(request.popularity)
     mode = resolve_mode(profile, request.scores, request.mode, request.destination)
     destination = on_scale(catalog, profile, request.destination)
-    target = build_target(
-        profile, request.scores, level.target, mode, request.size, destination=destination
-    )
     found = find_candidates(catalog, request, level)
+    size = min(request.size, catalog.count_artists(found.rows))
+    target = build_target(
+        profile, request.scores, level.target, mode, size, destination=destination
+    )
     listener = personal(catalog, request, tables.listener, target.novelty, rng)
     places, known = _chosen(
-        catalog, request, tables, target=target, found=found, listener=listener, rng=rng
+        catalog, request, tables, size, target=target, found=found, listener=listener, rng=rng
     )
     kept = found.take(places)
     relaxed = (
-        *describe_relaxed(request, catalog, level, kept, mode),
-        *describe_listener(request, listener, known),
+        *describe_relaxed(request, catalog, level, offered=found, chosen=kept, mode=mode),
+        *describe_listener(request, listener, size, known),
         *describe_mode(request, target),
     )
-    path = map_points(catalog, profile, target, request.size)
+    path = map_points(catalog, profile, target, len(places))
     return Recommendation(
         tracks=_recommended(catalog, profile, target, kept.rows, listener=listener, path=path),
         relaxed=relaxed,
@@ -81,6 +82,7 @@ def _chosen(
     catalog: Catalog,
     request: RecommendationRequest,
     tables: Profiles,
+    size: int,
     *,
     target: Target,
     found: Candidates,
@@ -95,9 +97,9 @@ def _chosen(
         catalog,
         found,
         request.genres,
-        request.size,
+        size,
         known=listener.knows(catalog, found.rows),
-        most_known=listener.most_known(request.size),
+        most_known=listener.most_known(size),
         welcome=listener.welcome,
     )
     variety = listener.widened(tables.selection.variety)
@@ -126,12 +128,15 @@ def _recommended(
     for place, (row, mood) in enumerate(zip(rows.tolist(), moods, strict=True)):
         close = {name: float(addition.closeness[place]) for name, addition in added.items()}
         told = listener.messages(catalog, row, close)
+        track = catalog.track(row)
         song = RecommendedTrack(
             position=place + 1,
-            track=catalog.track(row),
+            track=track,
             score=round(min(1.0, sum(term.contribution for term in terms[place])), 4),
             terms=terms[place],
-            reasons=explain(profile, target, terms[place], place, told),
+            reasons=explain(
+                profile, target, terms[place], place, listener=told, features=track.features
+            ),
             mood=MoodPoint(*mood),
             target=path[place],
         )

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from humoresque.catalog.catalog import Catalog
-from humoresque.recommender.candidates import Candidates, distances_to
+from humoresque.recommender.candidates import Candidates
 from humoresque.recommender.personal import Personal
 from humoresque.recommender.recommendation import Message, Value
 from humoresque.recommender.request import (
@@ -25,10 +25,12 @@ def describe_relaxed(
     request: RecommendationRequest,
     catalog: Catalog,
     level: PopularityLevel,
+    *,
+    offered: Candidates,
     chosen: Candidates,
     mode: Mode,
 ) -> tuple[Message, ...]:
-    """Say which wishes the chosen rows do not keep; empty when all are kept."""
+    """Say which wishes the songs chosen of those offered do not keep; empty when all are kept."""
     messages = []
     foreign = chosen.rows[~chosen.in_genre]
     if len(foreign):
@@ -41,7 +43,7 @@ def describe_relaxed(
         messages.append(Message("genres-few", values))
     outside = chosen.rows[chosen.in_genre & ~chosen.in_band]
     if len(outside):
-        messages.append(_outside(request, catalog, level, outside, mode))
+        messages.append(_outside(request, catalog, level, outside, offered=offered, mode=mode))
     heard = int(chosen.avoided.sum())
     if heard:
         messages.append(Message("heard-lately", {"count": heard}))
@@ -52,7 +54,7 @@ def describe_relaxed(
 
 
 def describe_listener(
-    request: RecommendationRequest, listener: Personal, known: int
+    request: RecommendationRequest, listener: Personal, size: int, known: int
 ) -> tuple[Message, ...]:
     """Say which wishes about the listener's own music a list with ``known`` artists breaks."""
     messages = []
@@ -61,7 +63,7 @@ def describe_listener(
             messages.append(Message("no-history", {}))
         elif request.personalization is Personalization.HIGH:  # medium is what is asked by default
             messages.append(Message("no-taste", {}))
-    if known > listener.most_known(request.size):
+    if known > listener.most_known(size):
         messages.append(Message("known-artists", {"count": known}))
     return tuple(messages)
 
@@ -78,11 +80,13 @@ def _outside(
     catalog: Catalog,
     level: PopularityLevel,
     outside: npt.NDArray[np.int32],
+    *,
+    offered: Candidates,
     mode: Mode,
 ) -> Message:
-    popularity = catalog.popularity[catalog.rows_of(request.genres)]
-    inside = int((distances_to(popularity, level.band) == 0.0).sum())
-    if inside == 0:
+    within = offered.in_genre & offered.in_band
+    inside = catalog.count_artists(offered.rows[within & ~offered.avoided])
+    if not within.any():
         code = "popularity-none"
     elif inside < request.size:
         code = "popularity-few"

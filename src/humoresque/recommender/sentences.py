@@ -23,6 +23,7 @@ class Templates:
     """One language: words by form, and by code a template or one for each plural form."""
 
     conjunction: str
+    decimal: str
     words: Words
     sentences: Mapping[str, str | Mapping[str, str]]
 
@@ -52,7 +53,7 @@ def load_templates(language: str) -> Templates:
     """Read the table of one of :data:`LANGUAGES`."""
     path = Path(__file__).with_name(f"sentences.{language}.toml")
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Templates(table["and"], table["words"], table["sentences"])
+    return Templates(table["and"], table["decimal"], table["words"], table["sentences"])
 
 
 def _plural(language: str, count: int) -> str:
@@ -78,4 +79,6 @@ class _Told:
             *first, last = map(str, self.value)
             ends = [", ".join(first), last] if first else [last]
             return f" {self.templates.conjunction} ".join(ends)
+        if isinstance(self.value, float):
+            return f"{self.value:.2g}".replace(".", self.templates.decimal)
         return str(self.value)

@@ -163,6 +163,8 @@ def path_shares(size: int, distance: float) -> Floats:
     are). Where its steepest step over ``distance`` would exceed MAX_STEP it is blended with a
     straight line, just as far as needed.
     """
+    if size == 1:
+        return np.zeros(1)
     x = np.linspace(0.0, 1.0, size)
     smooth = x * x * (3.0 - 2.0 * x)
     allowed = MAX_STEP / distance if distance > 0 else np.inf
