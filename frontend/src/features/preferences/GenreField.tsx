@@ -2,7 +2,7 @@ import Autocomplete from "@mui/material/Autocomplete";
 import Box from "@mui/material/Box";
 import TextField from "@mui/material/TextField";
 import Typography from "@mui/material/Typography";
-import { useId } from "react";
+import { useId, useState } from "react";
 
 import type { Genre } from "@/api/generated/model";
 import { familyLabel, findGenres, inFamilies } from "./genres";
@@ -22,6 +22,7 @@ const count = new Intl.NumberFormat("en");
 /** One to three of the genres, found by typing or looked up by family. */
 export function GenreField({ chosen, genres, families, onChange }: GenreFieldProps) {
   const id = useId();
+  const [typed, setTyped] = useState("");
   const options = inFamilies(genres ?? [], families);
   const unknown = genres === undefined ? [] : chosen.filter((name) => !isIn(options, name));
   return (
@@ -41,11 +42,18 @@ export function GenreField({ chosen, genres, families, onChange }: GenreFieldPro
         getOptionLabel={(genre: Genre) => genre.name}
         groupBy={(genre) => familyLabel(genre.family)}
         id={id}
+        inputValue={typed}
         isOptionEqualToValue={(option, value) => option.name === value.name}
         loading={genres === undefined}
         multiple
         noOptionsText="No such genre here"
         onChange={(_, next) => onChange(next.slice(0, mostGenres).map(({ name }) => name))}
+        onInputChange={(_, text, reason) => {
+          // What is typed before the genres have come is kept when they do.
+          if (reason !== "reset") {
+            setTyped(text);
+          }
+        }}
         options={options}
         renderInput={(params) => (
           <TextField

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { HttpResponse, http } from "msw";
+import { delay, HttpResponse, http } from "msw";
 import { beforeEach, describe, expect, test } from "vitest";
 
-import { face, reading, status } from "@/testing/fixtures";
+import { face, genreList, reading, status } from "@/testing/fixtures";
 import {
   chooseGenre,
   openPage,
@@ -172,4 +172,17 @@ test("a catalog of another kind is named as it describes itself", async () => {
   expect(
     await screen.findByText("Catalog: Spotify Tracks Dataset, 78,574 songs in 114 genres."),
   ).toBeVisible();
+});
+
+test("what is typed before the genres have come is kept when they do", async () => {
+  server.use(
+    http.get("/api/genres", async () => {
+      await delay(400);
+      return HttpResponse.json(genreList);
+    }),
+  );
+  const user = await openPage();
+  await user.type(screen.getByLabelText("Genres"), "pop");
+  expect(await screen.findByRole("option", { name: /^pop/ })).toBeVisible();
+  expect(screen.getByLabelText("Genres")).toHaveValue("pop");
 });
