@@ -86,7 +86,7 @@ class ArtistIndex:
         self._names = self._column("name")
         _, starts, content = folded.buffers()
         self._starts: Rows = np.frombuffer(starts, np.int32, len(table) + 1)
-        self._content = pa.py_buffer(b"") if content is None else content
+        self._content = memoryview(b"" if content is None else content)
         self._by_name: Rows = self._column("by_name").to_numpy()
         self._popularity: Floats = self._column("popularity").to_numpy()
         self._offsets: Rows = rows.offsets.to_numpy()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from humoresque.catalog.catalog import Catalog
+from humoresque.catalog.errors import UnknownTrackError
 from humoresque.recommender.recommendation import Seeds
 from humoresque.recommender.request import History
 from humoresque.recommender.tables import Range, TasteLevel
@@ -27,7 +28,10 @@ def draw_seeds(
         return len(catalog.artist_rows(artist)) > 0
 
     def holds(track_id: str) -> bool:
-        return len(catalog.rows_of_ids((track_id,))) > 0
+        try:
+            return catalog.row_of(track_id) >= 0
+        except UnknownTrackError:
+            return False
 
     return Seeds(
         artists=_drawn(history.artists, level.share, level.artists, plays, rng),
