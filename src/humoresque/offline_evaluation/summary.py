@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 
+from humoresque.affect import EMOTIONS
 from humoresque.offline_evaluation.baselines import ENGINE
 from humoresque.offline_evaluation.bootstrap import Interval, Resampling
 from humoresque.offline_evaluation.lists import JudgedLists, Mask
@@ -80,13 +81,28 @@ class _Lines:
         able = judged.where(lambda _, cell: cell.deliverable)
         for measure, title in _MOOD.items():
             yield from self._pairs("match", title, _values(judged.match, measure), able, _CORNER)
-        for title, held in (
-            ("most in genres and level", [cell.attainable for cell in judged.cells]),
-            ("most in the genres", [cell.in_genres for cell in judged.cells]),
-        ):
-            most = {ENGINE: np.array(held)}
-            yield self._corner.line("match", title, _CORNER, most, self._corner.mask)
-            yield self._grid.line("match", title, _CELLS, most, self._grid.mask)
+        precision = _values(judged.match, "precision")
+        both, most = (
+            {ENGINE: np.array(held)}
+            for held in zip(*((of.attainable, of.in_genres) for of in judged.cells), strict=True)
+        )
+        for title, held in (("most in genres and level", both), ("most in the genres", most)):
+            yield self._corner.line("match", title, _CORNER, held, self._corner.mask)
+            yield self._grid.line("match", title, _CELLS, held, self._grid.mask)
+        for where, some in self._shares():
+            yield self._grid.line("match", _MOOD["precision"], where, precision, some)
+            yield self._grid.line("match", "most in the genres", where, most, some)
+        yield from self._kept()
+
+    def _shares(self) -> Iterator[tuple[str, Mask]]:
+        """Levels of popularity, then expressions."""
+        wishes = [asked.request for asked in self._judged.asked]
+        for of in (*Popularity, *EMOTIONS):
+            yield of.value, np.array([of in (it.popularity, it.scores.top) for it in wishes])
+
+    def _kept(self) -> Iterator[Line]:
+        """Wishes beside the mood, and what lists are like."""
+        judged = self._judged
         levelled = judged.where(lambda asked, _: asked.request.popularity in _LEVELS)
         genres, level = (_values(judged.match, measure) for measure in ("genres", "level"))
         fill, level_fill = (
