@@ -120,3 +120,12 @@ def test_every_artist_is_found_by_the_whole_name(
     typed = data.draw(st.text(max_size=3))
     for artist in index.search(typed, 5):
         assert fold_name(typed) in fold_name(artist.name)
+
+
+def test_songs_of_many_artists_are_found_at_once_as_one_by_one() -> None:
+    catalog = made_up_catalog(80, artists=30)
+    names = ["ARTIST 3", "Artist 29", "Artist 3", "artist 0", "", "Nobody", "zzz"]
+    parts = [catalog.artist_rows(name) for name in names]
+    assert catalog.rows_of_artists(names).tolist() == np.unique(np.concatenate(parts)).tolist()
+    assert catalog.rows_of_artists(["Nobody"]).tolist() == []
+    assert catalog.rows_of_artists([]).tolist() == []

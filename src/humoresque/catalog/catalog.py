@@ -19,6 +19,7 @@ from humoresque.catalog.catalog_source import Wanted
 from humoresque.catalog.columns import NUMBERS, TRACKS, Columns, arrange
 from humoresque.catalog.errors import CatalogFormatError, UnknownTrackError
 from humoresque.catalog.files import read_catalog, write_catalog
+from humoresque.catalog.finding import find_all
 from humoresque.catalog.ranks import percentile_ranks
 from humoresque.catalog.schema import (
     CATEGORIES,
@@ -234,6 +235,10 @@ class Catalog:
         """Rows of all tracks by an artist, ascending; folded as in :meth:`search_artists`."""
         return self._columns.artists.rows_of(name)
 
+    def rows_of_artists(self, names: Iterable[str]) -> Rows:
+        """Rows of all tracks by any of some artists; folded as in :meth:`search_artists`."""
+        return self._columns.artists.rows_of_all(names)
+
     @property
     def artist_table(self) -> pa.Table:
         """One row an artist, most popular first; columns of ``artists.ARTISTS``."""
@@ -275,20 +280,9 @@ class Catalog:
         raise UnknownTrackError(track_id)
 
     def rows_of_ids(self, track_ids: Iterable[str]) -> Rows:
-        """Rows of those track ids that are there, ascending; a binary search for all at once."""
+        """Rows of those track ids that are there, ascending."""
         wanted = pa.array([*set(track_ids)], pa.string())
-        ids, order = self._texts["track_id"], self._columns.by_id
-        if not len(wanted) or not len(order):
-            return np.empty(0, dtype=np.int32)
-        low, high = np.zeros(len(wanted), np.int64), np.full(len(wanted), len(order) - 1, np.int64)
-        while (low < high).any():
-            middle = (low + high) // 2
-            before = pc.less(ids.take(order[middle]), wanted).to_numpy(zero_copy_only=False)
-            low = np.where(before & (low < high), middle + 1, low)
-            high = np.where(before, high, middle)
-        rows = order[low]
-        there = pc.equal(ids.take(rows), wanted).to_numpy(zero_copy_only=False)
-        return np.sort(rows[there])
+        return np.sort(find_all(self._texts["track_id"], self._columns.by_id, wanted))
 
 
 def _plain(name: str, value: np.float32) -> float:

@@ -117,7 +117,7 @@ def personal(
 def _known_artists(catalog: Catalog, request: RecommendationRequest) -> Rows:
     """Numbers of the artists in a listener's opinions and, where it may be used, the history."""
     history = History() if request.personalization is Personalization.LOW else request.history
-    parts = [catalog.artist_rows(artist) for artist in history.artists]
     heard = (*history.track_ids, *(said.track_id for said in request.opinions))
-    rows = np.concatenate([catalog.rows_of_ids(heard), *parts]).astype(np.int32)
+    own = catalog.rows_of_artists(history.artists)
+    rows = np.concatenate([catalog.rows_of_ids(heard), own])
     return np.unique(catalog.first_artists[rows])
