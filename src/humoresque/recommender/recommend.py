@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -51,20 +52,24 @@ def recommend(
     destination = on_scale(catalog, profile, request.destination)
     found = find_candidates(catalog, request, level)
     size = min(request.size, catalog.count_artists(found.rows))
-    target = build_target(
-        profile, request.scores, level.target, mode, size, destination=destination
+    aim = partial(
+        build_target, profile, request.scores, level.target, mode, destination=destination
     )
+    target = aim(size)
     listener = personal(catalog, request, tables.listener, target.novelty, rng)
-    places, known = _chosen(
-        catalog, request, tables, size, target=target, found=found, listener=listener, rng=rng
-    )
+    choose = partial(_chosen, catalog, request, tables, found=found, listener=listener, rng=rng)
+    places, known = choose(size=size, target=target)
+    while len(places) < size:  # songs share artists beyond the first named
+        size = len(places)
+        target = aim(size)
+        places, known = choose(size=size, target=target)
     kept = found.take(places)
     relaxed = (
         *describe_relaxed(request, catalog, level, offered=found, chosen=kept, mode=mode),
         *describe_listener(request, listener, size, known),
         *describe_mode(request, target),
     )
-    path = map_points(catalog, profile, target, len(places))
+    path = map_points(catalog, profile, target, size)
     return Recommendation(
         tracks=_recommended(catalog, profile, target, kept.rows, listener=listener, path=path),
         relaxed=relaxed,
@@ -82,8 +87,8 @@ def _chosen(
     catalog: Catalog,
     request: RecommendationRequest,
     tables: Profiles,
-    size: int,
     *,
+    size: int,
     target: Target,
     found: Candidates,
     listener: Personal,
