@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from humoresque.affect import EMOTIONS
 from humoresque.cli import app, evaluate_recommender
 from humoresque.offline_evaluation import grid, plan
+from humoresque.recommender.errors import UnknownGenreError
 from tests.catalog.made_up import made_up_catalog
 
 COMMAND = "evaluate-recommender"
@@ -100,3 +101,10 @@ def test_labels_that_are_no_labels_are_refused_before_anything_runs(
     options = [COMMAND, "--catalog", str(catalog_file), "--labels", str(labels)]
     result = CliRunner().invoke(app, options)
     assert "needs a column valence" in str(result.exception)
+
+
+def test_a_genre_that_there_is_not_is_refused_with_the_nearest(catalog_file: Path) -> None:
+    options = [COMMAND, "--catalog", str(catalog_file), "--quick", "--genre", "popp"]
+    result = CliRunner().invoke(app, options)
+    assert isinstance(result.exception, UnknownGenreError)
+    assert "pop" in result.exception.suggestions
