@@ -2,8 +2,11 @@ from typing import Any
 
 import numpy as np
 
+from humoresque.affect import Emotion
 from humoresque.catalog.catalog import Catalog
 from humoresque.recommender.candidates import Candidates, find_candidates
+from humoresque.recommender.profiles import built_in_profiles
+from humoresque.recommender.recommend import recommend
 from humoresque.recommender.relaxed import describe_relaxed
 from humoresque.recommender.request import Mode, Popularity
 from humoresque.recommender.sentences import tell
@@ -83,3 +86,21 @@ def test_songs_that_a_wish_leaves_out_are_no_songs_to_choose_from(catalog: Catal
     assert few.startswith("There are too few artists of pop with medium popularity (45 to 69)")
     (none,) = said(catalog, kept, excluded=frozenset(ids))
     assert none.startswith("There is no song of pop with medium popularity (45 to 69)")
+
+
+def test_songs_that_lie_far_from_the_mood_are_counted(catalog: Catalog) -> None:
+    profile = built_in_profiles().named("circumplex")
+    for seed, emotion in enumerate(Emotion):
+        request = asked(emotion, mode=Mode.MATCH)
+        found = recommend(request, catalog, np.random.default_rng(seed))
+        reach = profile.emotions[emotion].tolerance
+        far = sum(
+            max(
+                abs(song.mood.valence - song.target.valence),
+                abs(song.mood.energy - song.target.energy),
+            )
+            > reach
+            for song in found.tracks
+        )
+        told = [m.values["count"] for m in found.relaxed if m.code == "mood-few"]
+        assert told == ([far] if far else [])

@@ -16,7 +16,12 @@ from humoresque.recommender.places import map_points, on_scale
 from humoresque.recommender.profiles import built_in_profiles
 from humoresque.recommender.reasons import explain
 from humoresque.recommender.recommendation import Recommendation, RecommendedTrack
-from humoresque.recommender.relaxed import describe_listener, describe_mode, describe_relaxed
+from humoresque.recommender.relaxed import (
+    describe_listener,
+    describe_mode,
+    describe_mood,
+    describe_relaxed,
+)
 from humoresque.recommender.request import Mode, MoodPoint, RecommendationRequest
 from humoresque.recommender.rerank import choose_match
 from humoresque.recommender.scoring import mood_suits, score_rows, score_terms
@@ -66,6 +71,7 @@ def recommend(
     kept = found.take(places)
     relaxed = (
         *describe_relaxed(request, catalog, level, offered=found, chosen=kept, mode=mode),
+        *describe_mood(catalog, profile, target, kept),
         *describe_listener(request, listener, size, known),
         *describe_mode(request, target),
     )

@@ -15,7 +15,8 @@ from humoresque.recommender.request import (
     Popularity,
     RecommendationRequest,
 )
-from humoresque.recommender.tables import PopularityLevel
+from humoresque.recommender.scoring import mood_suits
+from humoresque.recommender.tables import PopularityLevel, Profile
 from humoresque.recommender.target import Target
 
 _CHOSEN = "chosen"
@@ -66,6 +67,16 @@ def describe_listener(
     if known > listener.most_known(size):
         messages.append(Message("known-artists", {"count": known}))
     return tuple(messages)
+
+
+def describe_mood(
+    catalog: Catalog, profile: Profile, target: Target, chosen: Candidates
+) -> tuple[Message, ...]:
+    """Say how many songs of a list that stays lie further from the mood than its tolerance."""
+    if target.mode is Mode.SHIFT:
+        return ()
+    far = int((~mood_suits(catalog, profile, target, chosen.rows)).sum())
+    return (Message("mood-few", {"count": far}),) if far else ()
 
 
 def describe_mode(request: RecommendationRequest, target: Target) -> tuple[Message, ...]:
