@@ -2,32 +2,51 @@
  * Made from openapi.json by `npm run generate`; do not edit.
  */
 import type {
+  AccessToken,
   ArtistList,
+  Authenticated,
+  AuthorizationUrl,
+  CurrentlyPlaying,
+  DeviceList,
   ExportPlaylistParams,
   FavouriteArtistsRequest,
   GenreList,
+  GetAuthUrlParams,
   GetEmotionFromPhotoBody,
   HistoryReport,
   ImportHistoryBody,
   ListMoodsParams,
   ListPlaylistsParams,
   Live,
+  LoggedOut,
   MoodList,
+  OnDevice,
   Opinion,
   OpinionRequest,
   OwnMusic,
   PhotoReading,
+  PlayAnswer,
+  PlayRequest,
   Playlist,
   PlaylistPage,
   PlaylistQuestion,
   PlaylistRequest,
+  QueueRequest,
   Ready,
   RenameRequest,
+  SavePlaylistRequest,
+  SavedPlaylist,
   SearchArtistsParams,
+  SeekRequest,
   ShareLink,
   SharedPlaylist,
+  SpotifyProfile,
+  SpotifyState,
   Status,
-  Taste
+  Taste,
+  TokenExpiry,
+  TransferRequest,
+  VolumeRequest
 } from './model';
 
 import { request } from '../http';
@@ -718,6 +737,589 @@ export const getOwnMusicAudio = async (trackId: string, options?: Parameters<typ
     method: 'GET'
 
 
+  }
+);}
+
+
+
+export const getGetSpotifyUrl = () => {
+
+
+
+
+  return `/api/spotify`
+}
+
+/**
+ * Calls nobody.
+ * @summary Whether Spotify can be used here, and who is connected
+ */
+export const getSpotify = async ( options?: Parameters<typeof request>[1]): Promise<SpotifyState> => {
+
+  return request<SpotifyState>(getGetSpotifyUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetAuthUrlUrl = (params?: GetAuthUrlParams,) => {
+  const normalizedParams = new URLSearchParams();
+
+  Object.entries(params || {}).forEach(([key, value]) => {
+
+    if (value !== undefined) {
+      normalizedParams.append(key, value === null ? 'null' : String(value))
+    }
+  });
+
+  const stringifiedParams = normalizedParams.toString();
+
+  return stringifiedParams.length > 0 ? `/api/get-auth-url?${stringifiedParams}` : `/api/get-auth-url`
+}
+
+/**
+ * Asks for what was granted before and what the purpose needs.
+ * @summary Where to log in to Spotify and agree
+ */
+export const getAuthUrl = async (params?: GetAuthUrlParams, options?: Parameters<typeof request>[1]): Promise<AuthorizationUrl> => {
+
+  return request<AuthorizationUrl>(getGetAuthUrlUrl(params),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getIsAuthenticatedUrl = () => {
+
+
+
+
+  return `/api/is-authenticated`
+}
+
+/**
+ * Calls nobody.
+ * @summary Whether the stored access token is still valid
+ */
+export const isAuthenticated = async ( options?: Parameters<typeof request>[1]): Promise<Authenticated> => {
+
+  return request<Authenticated>(getIsAuthenticatedUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getRefreshTokenUrl = () => {
+
+
+
+
+  return `/api/token-refresh`
+}
+
+/**
+ * One refresh at a time, however many ask.
+ * @summary Refresh the access token
+ */
+export const refreshToken = async ( options?: Parameters<typeof request>[1]): Promise<TokenExpiry> => {
+
+  return request<TokenExpiry>(getRefreshTokenUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getGetAccessTokenUrl = () => {
+
+
+
+
+  return `/api/access-token`
+}
+
+/**
+ * For this page only, and only when playing here was agreed to.
+ * @summary A fresh access token for Spotify's player in this page
+ */
+export const getAccessToken = async ( options?: Parameters<typeof request>[1]): Promise<AccessToken> => {
+
+  return request<AccessToken>(getGetAccessTokenUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getLogOutUrl = () => {
+
+
+
+
+  return `/api/logout`
+}
+
+/**
+ * Says so when nobody was logged in.
+ * @summary Delete the tokens and everything that Spotify told
+ */
+export const logOut = async ( options?: Parameters<typeof request>[1]): Promise<LoggedOut> => {
+
+  return request<LoggedOut>(getLogOutUrl(),
+  {
+    ...options,
+    method: 'DELETE'
+
+
+  }
+);}
+
+
+
+export const getCheckAuthUrl = () => {
+
+
+
+
+  return `/api/check-auth`
+}
+
+/**
+ * Meant for those who develop or set up a server.
+ * @summary The listener's profile as Spotify gives it now
+ */
+export const checkAuth = async ( options?: Parameters<typeof request>[1]): Promise<SpotifyProfile> => {
+
+  return request<SpotifyProfile>(getCheckAuthUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getSavePlaylistUrl = () => {
+
+
+
+
+  return `/api/save-playlist`
+}
+
+/**
+ * Goes on where a fault stopped it; never makes a second one.
+ * @summary Save a list in the listener's Spotify account
+ */
+export const savePlaylist = async (savePlaylistRequest: SavePlaylistRequest, options?: Parameters<typeof request>[1]): Promise<SavedPlaylist> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<SavedPlaylist>(getSavePlaylistUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(savePlaylistRequest)
+  }
+);}
+
+
+
+export const getGetCurrentlyPlayingUrl = () => {
+
+
+
+
+  return `/api/currently-playing-song`
+}
+
+/**
+ * Null when nothing does.
+ * @summary What plays on the listener's devices
+ */
+export const getCurrentlyPlaying = async ( options?: Parameters<typeof request>[1]): Promise<CurrentlyPlaying> => {
+
+  return request<CurrentlyPlaying>(getGetCurrentlyPlayingUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getListDevicesUrl = () => {
+
+
+
+
+  return `/api/player/devices`
+}
+
+/**
+ * Often empty.
+ * @summary The listener's devices that are on
+ */
+export const listDevices = async ( options?: Parameters<typeof request>[1]): Promise<DeviceList> => {
+
+  return request<DeviceList>(getListDevicesUrl(),
+  {
+    ...options,
+    method: 'GET'
+
+
+  }
+);}
+
+
+
+export const getPlayUrl = () => {
+
+
+
+
+  return `/api/player/play`
+}
+
+/**
+ * Songs that Spotify does not have are left out and named.
+ * @summary Play a list, or go on
+ */
+export const play = async (playRequest: PlayRequest, options?: Parameters<typeof request>[1]): Promise<PlayAnswer> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PlayAnswer>(getPlayUrl(),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(playRequest)
+  }
+);}
+
+
+
+export const getQueueSongsUrl = () => {
+
+
+
+
+  return `/api/player/queue`
+}
+
+/**
+ * One call of Spotify's a song; to play a whole list, play it.
+ * @summary Put songs behind what plays
+ */
+export const queueSongs = async (queueRequest: QueueRequest, options?: Parameters<typeof request>[1]): Promise<PlayAnswer> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<PlayAnswer>(getQueueSongsUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(queueRequest)
+  }
+);}
+
+
+
+export const getSkipToNextUrl = () => {
+
+
+
+
+  return `/api/player/next`
+}
+
+/**
+ * Of what the device plays.
+ * @summary The next song
+ */
+export const skipToNext = async (onDevice: OnDevice, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<void>(getSkipToNextUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(onDevice)
+  }
+);}
+
+
+
+export const getSkipToPreviousUrl = () => {
+
+
+
+
+  return `/api/player/previous`
+}
+
+/**
+ * Of what the device plays.
+ * @summary The song before
+ */
+export const skipToPrevious = async (onDevice: OnDevice, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<void>(getSkipToPreviousUrl(),
+  {
+    ...options,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(onDevice)
+  }
+);}
+
+
+
+export const getPauseUrl = () => {
+
+
+
+
+  return `/api/player/pause`
+}
+
+/**
+ * What is paused stays paused.
+ * @summary Pause
+ */
+export const pause = async (onDevice: OnDevice, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<void>(getPauseUrl(),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(onDevice)
+  }
+);}
+
+
+
+export const getSeekUrl = () => {
+
+
+
+
+  return `/api/player/seek`
+}
+
+/**
+ * In milliseconds from its beginning.
+ * @summary Go to a place in the song
+ */
+export const seek = async (seekRequest: SeekRequest, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<void>(getSeekUrl(),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(seekRequest)
+  }
+);}
+
+
+
+export const getSetVolumeUrl = () => {
+
+
+
+
+  return `/api/player/set-volume`
+}
+
+/**
+ * Some devices have a volume of their own that cannot be set.
+ * @summary Set the volume
+ */
+export const setVolume = async (volumeRequest: VolumeRequest, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<void>(getSetVolumeUrl(),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(volumeRequest)
+  }
+);}
+
+
+
+export const getTransferPlaybackUrl = () => {
+
+
+
+
+  return `/api/player/transfer-playback`
+}
+
+/**
+ * The device becomes the active one.
+ * @summary Play on another device
+ */
+export const transferPlayback = async (transferRequest: TransferRequest, options?: Parameters<typeof request>[1]): Promise<void> => {
+
+    const getHeaders = (h?: NonNullable<RequestInit['headers']>): Record<string, string | readonly string[]> => {
+    if (!h) return {};
+    if (h instanceof Headers) return Object.fromEntries(h.entries());
+    if (Symbol.iterator in h) {
+      return Object.fromEntries(
+        Array.from(h as Iterable<Iterable<string>>, (entry) => Array.from(entry) as [string, string]),
+      );
+    }
+    const headers: Record<string, string | readonly string[]> = {};
+    for (const [name, value] of Object.entries<string | readonly string[] | undefined>(h)) {
+      if (value !== undefined) headers[name] = value;
+    }
+    return headers;
+  };
+return request<void>(getTransferPlaybackUrl(),
+  {
+    ...options,
+    method: 'PUT',
+    headers: { 'Content-Type': 'application/json', ...getHeaders(options?.headers) },
+    body: JSON.stringify(transferRequest)
   }
 );}
 

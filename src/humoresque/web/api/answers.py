@@ -50,6 +50,7 @@ def describe(request: HttpRequest, response: HttpResponse, playlist: Playlist) -
             "catalog": playlist.catalog,
             "shared": token is not None,
             "share_url": token and share_url(request, token),
+            "saved": None,
             "tracks": [
                 _track(song, language, opinions.get(song.track_id), hears_own=hears_own)
                 for song in songs

@@ -11,7 +11,18 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic_core import from_json
 
-from humoresque.web.api import catalog, emotion, health, own_music, playlists, status, taste
+from humoresque.web.api import (
+    catalog,
+    emotion,
+    health,
+    own_music,
+    player,
+    playlists,
+    saving,
+    spotify_account,
+    status,
+    taste,
+)
 from humoresque.web.api.errors import MalformedJsonError, UnsupportedMediaTypeError
 from humoresque.web.api.problems import CONTENT_TYPE, answer_problem
 
@@ -65,5 +76,9 @@ def _answer(request: HttpRequest, error: Exception | type[Exception]) -> HttpRes
 # The framework's own handlers for the last two would win over the one for Exception.
 for _error in (Exception, HttpError, ValidationError):
     api.add_exception_handler(_error, _answer)
-for _topic in (emotion, playlists, taste, catalog, own_music, health, status):
+_TOPICS = (
+    *(emotion, playlists, taste, catalog, own_music),
+    *(spotify_account, saving, player, health, status),
+)
+for _topic in _TOPICS:
     api.add_router("", _topic.router)

@@ -9,6 +9,7 @@ import type { Personalization } from './personalization';
 import type { PlaylistTrack } from './playlistTrack';
 import type { Popularity } from './popularity';
 import type { Probabilities } from './probabilities';
+import type { SavedPlaylist } from './savedPlaylist';
 import type { Seeds } from './seeds';
 import type { Source } from './source';
 
@@ -43,5 +44,7 @@ export interface Playlist {
   catalog: string;
   shared: boolean;
   share_url: string | null;
+  /** In the listener's Spotify account */
+  saved: SavedPlaylist | null;
   tracks: PlaylistTrack[];
 }

@@ -44,6 +44,7 @@ from humoresque.web.api.schemas.base import (
     lowered,
     readable,
 )
+from humoresque.web.api.schemas.spotify import SavedPlaylist
 from humoresque.web.listening.source import Source
 from humoresque.web.taste.opinion import OpinionKind
 
@@ -254,6 +255,7 @@ class Playlist(BaseModel):
     catalog: str
     shared: bool
     share_url: str | None
+    saved: SavedPlaylist | None = Field(description="In the listener's Spotify account")
     tracks: list[PlaylistTrack]
 
 

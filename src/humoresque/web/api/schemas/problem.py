@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
+from humoresque.spotify.scopes import Purpose
+
 
 class ProblemError(BaseModel):
     """One wrong value; ``pointer`` says where in the body (a JSON pointer fragment)."""
@@ -21,6 +23,9 @@ class Problem(BaseModel):
     detail: str
     errors: list[ProblemError] | None = Field(None, description="Only where values are named")
     suggestions: list[str] | None = Field(None, description="Only for an unknown genre")
+    consent: Purpose | None = Field(None, description="What the listener has to agree to first")
+    address: str | None = Field(None, description="Where to open the page instead")
+    reason: str | None = Field(None, description="Spotify's word for why a command was refused")
 
 
 def problems(*statuses: int) -> dict[int, type[Problem]]:

@@ -1,0 +1,1 @@
+"""Spotify's Web API and accounts service, as far as Humoresque uses them. Knows no Django."""
