@@ -6,7 +6,7 @@ import argparse
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bootstrap import browser, checks
@@ -16,6 +16,7 @@ from bootstrap.environment import OWN_MUSIC_LOCK, RUN_LOCK, TEST_LOCK, Environme
 from bootstrap.machine import Machine
 from bootstrap.program import surroundings
 from bootstrap.pytorch import PyTorch
+from bootstrap.simulator import simulating
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +27,7 @@ Sets Humoresque up and starts it. Everything is installed into this folder (.ven
 Python is needed, not even Node.js. A later start only does what has changed since.
 
   python3 run.py            set up and start on http://127.0.0.1:8000
+  python3 run.py --with-spotify-simulator   the same, with a simulated Spotify to log in to
   python3 run.py test       set up and run every check and test (see: run.py test --help)
 """
 _TEST_DESCRIPTION = """\
@@ -68,6 +70,11 @@ def parser() -> argparse.ArgumentParser:
         metavar="FOLDER",
         help="analyse the music files in this folder, then recommend and play them too;"
         " the first time takes seconds a song, later only for new ones",
+    )
+    start.add_argument(
+        "--with-spotify-simulator",
+        action="store_true",
+        help="use a simulated Spotify on this machine: log in, save and play without an account",
     )
     start.add_argument(
         "--open",
@@ -120,7 +127,7 @@ def main(arguments: Sequence[str]) -> int:
         environment = set_up(OWN_MUSIC_LOCK if options.own_music else RUN_LOCK)
         if options.own_music:
             scan(environment, options)
-        return 0 if options.setup_only else serve(options)
+        return 0 if options.setup_only else start(environment, options)
     except SetupError as error:
         print(f"\n{error.message}\n\n{error.advice}", file=sys.stderr)
         return 1
@@ -166,10 +173,20 @@ def scan(environment: Environment, options: argparse.Namespace) -> None:
         raise SetupError("The music files could not be analysed.", "The reason stands above.")
 
 
-def serve(options: argparse.Namespace) -> int:
+def start(environment: Environment, options: argparse.Namespace) -> int:
+    """Start the app, and the Spotify simulator before it if it is wanted."""
+    if not options.with_spotify_simulator:
+        return serve(environment, options, {})
+    with simulating(environment.python, ROOT, options.port) as settings:
+        return serve(environment, options, settings)
+
+
+def serve(
+    environment: Environment, options: argparse.Namespace, settings: Mapping[str, str]
+) -> int:
     """Start the app and wait for its end; Ctrl-C and SIGTERM reach it."""
-    command = serve_command(Environment(ROOT).program("humoresque"), options)
-    with subprocess.Popen(command, cwd=ROOT, env=surroundings()) as process:
+    command = serve_command(environment.program("humoresque"), options)
+    with subprocess.Popen(command, cwd=ROOT, env=surroundings(settings)) as process:
         # Ctrl-C reaches the app by itself; this process only waits for it to end.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, lambda *_: process.terminate())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from bootstrap import command_line
 from bootstrap.console import SetupError
 from bootstrap.environment import Environment
+from bootstrap.simulator import settings_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path("humoresque")
@@ -65,6 +67,14 @@ def test_a_music_folder_that_is_none_is_refused_before_anything_is_installed(
     monkeypatch.setattr(command_line, "set_up", lambda _: pytest.fail("set up"))
     assert command_line.main(["--own-music", str(tmp_path / "nowhere")]) == 1
     assert "is no folder" in capsys.readouterr().err
+
+
+def test_the_simulator_s_settings_take_the_place_of_all_that_name_spotify() -> None:
+    reader = (ROOT / "src/humoresque/web/settings.py").read_text(encoding="utf-8")
+    of_app = {"HUMORESQUE_SPOTIFY_MODE", "HUMORESQUE_SPOTIFY_RECOMMENDATIONS"}
+    named = set(re.findall(r"HUMORESQUE_SPOTIFY_[A-Z_]+", reader)) - of_app
+    settings = settings_for("http://127.0.0.1:8101")
+    assert named == set(settings) - {"HUMORESQUE_SPOTIFY_CLIENT_SECRET_FILE"}
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", ""])

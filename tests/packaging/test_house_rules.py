@@ -17,7 +17,7 @@ VAGUE_NAMES = {"common", "core", "helper", "helpers", "manager", "misc", "util",
 
 PYTHON = sorted(
     path
-    for folder in ("src", "tests", "bootstrap", "scripts", "benchmarks")
+    for folder in ("src", "tests", "bootstrap", "scripts", "benchmarks", "simulators")
     for path in (ROOT / folder).rglob("*.py")
 )
 PAGE = sorted(
