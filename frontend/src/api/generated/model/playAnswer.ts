@@ -8,5 +8,8 @@ import type { NotFoundSong } from './notFoundSong';
  */
 export interface PlayAnswer {
   songs: number;
+  /** By their place in the list or the request */
   not_found: NotFoundSong[];
+  /** Own songs not looked up yet; they are the next time */
+  waiting: number;
 }

@@ -10,11 +10,13 @@ export interface SavePlaylistRequest {
   /**
      * @minLength 1
      * @maxLength 100
+     * @pattern ^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$
      */
   name: string;
   /**
      * One line; may be empty
      * @maxLength 300
+     * @pattern ^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$
      */
   description?: string;
   /** False hides it from the profile, no more */

@@ -14,5 +14,7 @@ export interface SavedPlaylist {
   /** How many are in it */
   songs: number;
   not_found: NotFoundSong[];
+  /** Own songs not looked up yet; save again to go on with them */
+  waiting: number;
   saved_at: string;
 }

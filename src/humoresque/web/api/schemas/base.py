@@ -17,6 +17,8 @@ Share = Annotated[float, Field(ge=0.0, le=1.0, allow_inf_nan=False, strict=True)
 _CONTROLS = frozenset({"Cc", "Zl", "Zp"})
 _INVISIBLE = frozenset({"Cf", "Cn", "Co", "Mn", "Zs"})
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# For clients; `readable` refuses the same and more.
+ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$"
 SignedUnit = Annotated[float, Field(ge=-1.0, le=1.0)]
 
 

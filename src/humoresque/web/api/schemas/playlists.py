@@ -33,6 +33,7 @@ from humoresque.recommender.request import (
     RecommendationRequest,
 )
 from humoresque.web.api.schemas.base import (
+    ONE_LINE,
     EmotionWord,
     MoodPoint,
     NamedPoint,
@@ -288,7 +289,7 @@ class RenameRequest(Strict):
             strip_whitespace=True,
             min_length=1,
             max_length=MAX_NAME,
-            pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$",
+            pattern=ONE_LINE,
         ),
         AfterValidator(readable),
     ]

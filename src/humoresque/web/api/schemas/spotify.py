@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
 
 from humoresque.spotify.scopes import Purpose
-from humoresque.web.api.schemas.base import Strict
+from humoresque.web.api.schemas.base import ONE_LINE, Strict, readable
 
 # What Spotify's own apps allow.
 MAX_NAME = 100
@@ -96,16 +96,26 @@ class SpotifyProfile(BaseModel):
     scopes: list[str]
 
 
+def _readable_or_empty(text: str) -> str:
+    return text and readable(text)
+
+
 class SavePlaylistRequest(Strict):
     """Which list, and how it is to look on Spotify."""
 
     playlist_id: UUID
-    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = Field(
-        max_length=MAX_NAME
-    )
-    description: Annotated[str, StringConstraints(strip_whitespace=True)] = Field(
-        "", max_length=MAX_DESCRIPTION, description="One line; may be empty"
-    )
+    name: Annotated[
+        str,
+        StringConstraints(
+            strip_whitespace=True, min_length=1, max_length=MAX_NAME, pattern=ONE_LINE
+        ),
+        AfterValidator(readable),
+    ]
+    description: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=MAX_DESCRIPTION, pattern=ONE_LINE),
+        AfterValidator(_readable_or_empty),
+    ] = Field("", description="One line; may be empty")
     public: bool = Field(
         default=False, strict=True, description="False hides it from the profile, no more"
     )
@@ -128,6 +138,7 @@ class SavedPlaylist(BaseModel):
     spotify_url: str
     songs: int = Field(description="How many are in it")
     not_found: list[NotFoundSong]
+    waiting: int = Field(description="Own songs not looked up yet; save again to go on with them")
     saved_at: datetime
 
 
@@ -196,7 +207,8 @@ class PlayAnswer(BaseModel):
     """How many songs were handed over, and those that Spotify does not have."""
 
     songs: int
-    not_found: list[NotFoundSong]
+    not_found: list[NotFoundSong] = Field(description="By their place in the list or the request")
+    waiting: int = Field(description="Own songs not looked up yet; they are the next time")
 
 
 class QueueRequest(OnDevice):
