@@ -60,7 +60,33 @@ STARTER = CatalogInfo(
 )
 
 
-class Catalog:
+class Described:
+    """What a catalog says of itself, wherever its songs are."""
+
+    _info: CatalogInfo
+
+    @property
+    def name(self) -> str:
+        """Short name, such as ``starter``."""
+        return self._info.name
+
+    @property
+    def description(self) -> str:
+        """One sentence for people."""
+        return self._info.description
+
+    @property
+    def provenance(self) -> str:
+        """Where the facts come from, and under which terms."""
+        return self._info.provenance
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether it is the embedded default."""
+        return self.name == STARTER_NAME
+
+
+class Catalog(Described):
     """Tracks with audio features and their percentile ranks; never changes after it is made.
 
     Numeric columns are read-only numpy arrays of length ``size``; a *row* is a place in them.
@@ -132,26 +158,6 @@ class Catalog:
         NotWritableError when there is no permission or no room.
         """
         write_catalog(self._columns, asdict(self._info), path)
-
-    @property
-    def name(self) -> str:
-        """Short name, such as ``starter``."""
-        return self._info.name
-
-    @property
-    def description(self) -> str:
-        """One sentence for people."""
-        return self._info.description
-
-    @property
-    def provenance(self) -> str:
-        """Where the facts come from, and under which terms."""
-        return self._info.provenance
-
-    @property
-    def is_starter(self) -> bool:
-        """Whether this is the embedded default."""
-        return self.name == STARTER_NAME
 
     @property
     def size(self) -> int:

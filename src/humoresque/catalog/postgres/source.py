@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from humoresque.catalog.artists import Artist, fold_name
-from humoresque.catalog.catalog import STARTER_NAME, Catalog, CatalogInfo
+from humoresque.catalog.catalog import Catalog, CatalogInfo, Described
 from humoresque.catalog.catalog_source import Wanted
 from humoresque.catalog.errors import DatabaseEmptyError, DatabaseVersionError
 from humoresque.catalog.postgres.address import DatabaseAddress
@@ -59,7 +59,7 @@ _COPY = (
 _ARTISTS = f"SELECT name, cardinality(rows), popularity, number FROM {SCHEMA_NAME}.artists"  # noqa: S608
 
 
-class PostgresCatalog:
+class PostgresCatalog(Described):
     """A catalog that was pushed into PostgreSQL; a ``CatalogSource``, usable by several threads.
 
     What it is called and which genres it has is read once, like a catalog's file.
@@ -95,26 +95,6 @@ class PostgresCatalog:
     def close(self) -> None:
         """Close the connections that are kept open."""
         self._connections.close()
-
-    @property
-    def name(self) -> str:
-        """Short name, such as ``starter``."""
-        return self._info.name
-
-    @property
-    def description(self) -> str:
-        """One sentence for people."""
-        return self._info.description
-
-    @property
-    def provenance(self) -> str:
-        """Where the facts come from, and under which terms."""
-        return self._info.provenance
-
-    @property
-    def is_starter(self) -> bool:
-        """Whether the embedded default was pushed."""
-        return self.name == STARTER_NAME
 
     @property
     def size(self) -> int:
