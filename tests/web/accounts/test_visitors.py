@@ -9,8 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from humoresque.web.accounts.models import Visitor
-from humoresque.web.accounts.visitors import COOKIE_NAME, current_visitor, remember_visitor
+from humoresque.web.accounts.visitors import (
+    COOKIE_NAME,
+    current_visitor,
+    exchange_session_key,
+    remember_visitor,
+)
 
+pytestmark = pytest.mark.django_db
 PATH = "/api/create-playlist-based-on-parameters"
 
 
@@ -58,7 +64,44 @@ def test_the_cookie_is_kept_from_scripts_other_sites_and_the_open_wire(*, secure
     assert cookie["path"] == "/"
 
 
-@pytest.mark.django_db
+def _after_an_exchange(cookie: str) -> str:
+    response = HttpResponse()
+    visitor = current_visitor(_request(cookie))
+    assert visitor is not None
+    exchange_session_key(_request(cookie), response, visitor)
+    return response.cookies[COOKIE_NAME].value
+
+
+def test_a_new_key_opens_what_the_old_one_did_and_the_old_one_nothing() -> None:
+    response = HttpResponse()
+    visitor = remember_visitor(_request(), response)
+    Visitor.objects.see(visitor)
+    old = response.cookies[COOKIE_NAME].value
+    new = _after_an_exchange(old)
+    newest = _after_an_exchange(new)
+    assert current_visitor(_request(newest)) == visitor
+    assert current_visitor(_request(old)) is None
+    assert current_visitor(_request(new)) != visitor
+
+
+def test_whoever_comes_with_an_exchanged_key_is_somebody_else() -> None:
+    first, later = HttpResponse(), HttpResponse()
+    visitor = remember_visitor(_request(), first)
+    Visitor.objects.see(visitor)
+    old = first.cookies[COOKIE_NAME].value
+    _after_an_exchange(old)
+    assert remember_visitor(_request(old), later) != visitor
+    assert current_visitor(_request(later.cookies[COOKIE_NAME].value)) not in {visitor, None}
+
+
+def test_the_renewed_cookie_holds_the_same_key() -> None:
+    first, later = HttpResponse(), HttpResponse()
+    visitor = Visitor.objects.see(remember_visitor(_request(), first))
+    exchanged = _after_an_exchange(first.cookies[COOKIE_NAME].value)
+    assert remember_visitor(_request(exchanged), later) == visitor.id
+    assert current_visitor(_request(later.cookies[COOKIE_NAME].value)) == visitor.id
+
+
 def test_a_visitor_exists_once_they_saved_something(client: Client, wishes: Any) -> None:
     client.get("/api/genres")
     assert not Visitor.objects.exists()

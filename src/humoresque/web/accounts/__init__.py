@@ -1,1 +1,1 @@
-"""Who is visiting: an anonymous number in a signed cookie, and no profile."""
+"""Who is visiting: an anonymous number behind a signed cookie, and perhaps a Spotify account."""

@@ -1,13 +1,18 @@
 """The signed cookie that lets a visitor see their own playlists again.
 
-It holds a random number and nothing else, and is first set when a playlist is saved.
+It holds a random session key and nothing else, and is first set when a playlist is saved. The key
+is exchanged at every log-in and log-out: a cookie that somebody else planted or saw before then
+opens nothing afterwards.
 """
 
 from __future__ import annotations
 
 import uuid
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+
+from humoresque.web.accounts.models import Visitor
 
 COOKIE_NAME = "humoresque_visitor"
 COOKIE_SECONDS = 180 * 24 * 3600
@@ -15,9 +20,12 @@ _SALT = "humoresque.visitor"
 
 
 def current_visitor(request: HttpRequest) -> uuid.UUID | None:
-    """Return the visitor's number; None without a cookie, or with one that we did not sign."""
-    value = request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=COOKIE_SECONDS)
-    return None if value is None else uuid.UUID(value)
+    """Return the visitor's number.
+
+    None without a cookie, with one that we did not sign, or with a key that was exchanged.
+    """
+    session_key = _session_key(request)
+    return None if session_key is None else _visitor_of(session_key)
 
 
 def remember_visitor(request: HttpRequest, response: HttpResponse) -> uuid.UUID:
@@ -26,19 +34,51 @@ def remember_visitor(request: HttpRequest, response: HttpResponse) -> uuid.UUID:
     ``HttpOnly`` keeps it from scripts, ``SameSite=Lax`` from other sites' posts, ``Secure``
     (whenever the request came by https) from the open wire.
     """
-    visitor_id = current_visitor(request) or uuid.uuid4()
+    session_key = _session_key(request)
+    visitor_id = None if session_key is None else _visitor_of(session_key)
+    if session_key is None or visitor_id is None:
+        session_key = visitor_id = uuid.uuid4()
+    _set_cookie(request, response, session_key)
+    return visitor_id
+
+
+def exchange_session_key(
+    request: HttpRequest, response: HttpResponse, visitor_id: uuid.UUID
+) -> None:
+    """Give an existing visitor a new key; every cookie with the old one is dead."""
+    session_key = uuid.uuid4()
+    Visitor.objects.filter(id=visitor_id).update(session_key=session_key)
+    _set_cookie(request, response, session_key)
+
+
+def forget_cookie(response: HttpResponse) -> None:
+    """Tell the browser to drop the cookie."""
+    response.delete_cookie(COOKIE_NAME, samesite="Lax")
+
+
+def _session_key(request: HttpRequest) -> uuid.UUID | None:
+    value = request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=COOKIE_SECONDS)
+    return None if value is None else uuid.UUID(value)
+
+
+def _visitor_of(session_key: uuid.UUID) -> uuid.UUID | None:
+    """Return whose key it is: a visitor's who saved something, or that of one who has not yet.
+
+    A new visitor's key is their number. The number of somebody whose key was exchanged since
+    is not their key any more.
+    """
+    fitting = Visitor.objects.filter(Q(session_key=session_key) | Q(id=session_key))
+    known = dict(fitting.values_list("session_key", "id"))
+    return known.get(session_key, None if known else session_key)
+
+
+def _set_cookie(request: HttpRequest, response: HttpResponse, session_key: uuid.UUID) -> None:
     response.set_signed_cookie(
         COOKIE_NAME,
-        visitor_id.hex,
+        session_key.hex,
         salt=_SALT,
         max_age=COOKIE_SECONDS,
         httponly=True,
         samesite="Lax",
         secure=request.is_secure(),
     )
-    return visitor_id
-
-
-def forget_cookie(response: HttpResponse) -> None:
-    """Tell the browser to drop the cookie."""
-    response.delete_cookie(COOKIE_NAME, samesite="Lax")
