@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -30,25 +30,43 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Listening:
+    """What an account plays on Spotify and the catalog has, most played first.
+
+    ``account`` is the number of the account's row: this may be kept while it is connected.
+    """
+
+    account: int
+    artists: tuple[str, ...] = ()
+    track_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Taste:
     """Favourite artists, dearest first; most played artists and songs; opinions by track id.
 
-    ``excluded`` are the songs to leave out: disliked, or put off for now.
+    ``artists`` and ``track_ids`` were imported, ``spotify`` was told by Spotify. ``excluded`` are
+    the songs to leave out: disliked, or put off for now.
     """
 
     favourites: tuple[str, ...] = ()
     artists: tuple[str, ...] = ()
     track_ids: tuple[str, ...] = ()
+    spotify: Listening | None = None
     opinions: tuple[Opinion, ...] = ()
     excluded: frozenset[str] = frozenset()
 
     def added_to(self, wished: RecommendationRequest) -> RecommendationRequest:
-        """Return the wishes with this taste; favourites come before what was imported."""
+        """Return the wishes with this taste; favourites come before what is played."""
+        heard = self.spotify or Listening(0)
+        played = ranked_together(heard.artists, self.artists, same=str.casefold)
         named = {name.casefold() for name in self.favourites}
-        played = tuple(name for name in self.artists if name.casefold() not in named)
+        unnamed = tuple(name for name in played if name.casefold() not in named)
         return replace(
             wished,
-            history=History(self.favourites + played, self.track_ids),
+            history=History(
+                self.favourites + unnamed, ranked_together(heard.track_ids, self.track_ids)
+            ),
             opinions=self.opinions,
             excluded=self.excluded,
         )
@@ -59,24 +77,46 @@ class Taste:
             "favourites": list(self.favourites),
             "artists": list(self.artists),
             "track_ids": list(self.track_ids),
+            "spotify": None if self.spotify is None else asdict(self.spotify),
             "opinions": {opinion.track_id: opinion.strength for opinion in self.opinions},
             "excluded": sorted(self.excluded),
         }
 
     @classmethod
     def of_snapshot(cls, stored: dict[str, Any]) -> Self:
-        """Make it again from what :meth:`to_snapshot` returned."""
+        """Make it again from what :meth:`to_snapshot` returned, today or before Spotify."""
+        heard = stored.get("spotify")
         return cls(
             favourites=tuple(stored["favourites"]),
             artists=tuple(stored["artists"]),
             track_ids=tuple(stored["track_ids"]),
+            spotify=heard
+            and Listening(heard["account"], tuple(heard["artists"]), tuple(heard["track_ids"])),
             opinions=tuple(Opinion(*item) for item in stored["opinions"].items()),
             excluded=frozenset(stored["excluded"]),
         )
 
 
+def ranked_together(*rankings: Sequence[str], same: Callable[[str], str] = str) -> tuple[str, ...]:
+    """Several rankings as one, by how far down its own each entry stands.
+
+    So each has as much in any part of it as it has in all. Of entries that are the ``same`` the
+    highest counts.
+    """
+    placed = [
+        ((place + 0.5) / len(ranking), name)
+        for ranking in rankings
+        for place, name in enumerate(ranking)
+    ]
+    placed.sort(key=lambda one: one[0])
+    distinct: dict[str, str] = {}
+    for _, name in placed:
+        distinct.setdefault(same(name), name)
+    return tuple(distinct.values())
+
+
 def taste_of(visitor_id: uuid.UUID, now: datetime) -> Taste:
-    """Read what a visitor told, with the strongest opinions as they are ``now``."""
+    """Read what a visitor told here, with the strongest opinions as they are ``now``."""
     history = models.ImportedHistory.objects.filter(visitor_id=visitor_id).first()
     told = [
         (opinion.track_id, OpinionKind(opinion.kind), now - opinion.created_at)
