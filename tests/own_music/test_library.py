@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,21 @@ def test_what_was_saved_is_opened(folder: Path, tmp_path: Path) -> None:
     assert opened.catalog.size == 20
     assert opened.folder == folder
     assert opened.file_of("own:1") == (folder / "album" / "song.mp3").resolve()
+
+
+def test_recording_numbers_are_kept_and_missed_in_scans_from_before_them(
+    folder: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    file = replace(seen(folder, "album/song.mp3"), isrc="USRC17607839")
+    OwnMusic(made_up_catalog(20), folder, {"own:1": file}).save(data)
+    assert OwnMusic.open(data).isrc_of("own:1") == "USRC17607839"
+    assert OwnMusic.open(data).isrc_of("own:2") is None
+    index = json.loads(index_path(data).read_text("utf-8"))
+    del index["files"]["own:1"]["isrc"]
+    index_path(data).write_text(json.dumps(index), "utf-8")
+    assert OwnMusic.open(data).isrc_of("own:1") is None
+    assert OwnMusic.open(data).file_of("own:1") is not None
 
 
 def test_only_files_that_are_there_and_inside_are_given_out(folder: Path, tmp_path: Path) -> None:

@@ -110,6 +110,19 @@ def test_changed_files_are_analysed_anew(folder: Path, data: Path, reference: Ca
     assert music.track(int(music.rows_of(["hip-hop"])[0])).title == "Tagged"
 
 
+def test_a_recording_number_in_the_tags_is_told(
+    folder: Path, data: Path, reference: Catalog
+) -> None:
+    file = mutagen.File(folder / "Artist 1 - Song 1.flac")
+    file["isrc"] = "USRC17607839"
+    file.save()
+    run(folder, data, reference)
+    music = OwnMusic.open(data)
+    tracks = [music.catalog.track(row) for row in range(3)]
+    told = {track.title: music.isrc_of(track.track_id) for track in tracks}
+    assert told == {"Song 0": None, "Song 1": "USRC17607839", "Song 2": None}
+
+
 def test_broken_files_are_reported_and_skipped(
     folder: Path, data: Path, reference: Catalog
 ) -> None:

@@ -81,3 +81,11 @@ def test_where_nothing_can_be_written_it_says_so(tmp_path: Path) -> None:
         store._database.execute("PRAGMA query_only = ON")  # noqa: SLF001 - as a full disk would
         with pytest.raises(NotWritableError, match="cannot be written"):
             store.add("a", SONG)
+
+
+def test_songs_from_before_recording_numbers_are_read(tmp_path: Path) -> None:
+    with Store(tmp_path) as store:
+        store.add("a", SONG)
+        text = "UPDATE songs SET facts = json_remove(facts, '$.tags.isrc')"
+        store._database.execute(text)  # noqa: SLF001
+        assert store.song("a") == SONG

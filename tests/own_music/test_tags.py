@@ -13,7 +13,7 @@ from tests.own_music.generated import song, write
 id3: Any = import_module("mutagen.id3")  # parts of it carry no annotations
 
 SHORT = song(seconds=1)
-TAGS = Tags("Title", ("Anna", "Ben"), "Album", ("Hip-Hop/Rap", "Pop"), 1999)
+TAGS = Tags("Title", ("Anna", "Ben"), "Album", ("Hip-Hop/Rap", "Pop"), 1999, "USRC17607839")
 
 
 def tag_as_id3(path: Path) -> None:
@@ -26,6 +26,7 @@ def tag_as_id3(path: Path) -> None:
         id3.TALB(3, "Album"),
         id3.TCON(3, ["Hip-Hop/Rap", "(13)"]),
         id3.TDRC(3, "1999-05-01"),
+        id3.TSRC(3, "US-RC1-76-07839"),
     ):
         file.tags.add(frame)
     file.save()
@@ -35,6 +36,7 @@ def tag_as_vorbis(path: Path) -> None:
     file = mutagen.File(path)
     file["title"], file["artist"], file["album"] = "Title", ["Anna", "Ben"], "Album"
     file["genre"], file["date"] = ["Hip-Hop/Rap", "Pop"], "1999-05-01"
+    file["isrc"] = "usrc17607839"
     file.save()
 
 
@@ -42,6 +44,7 @@ def tag_as_mp4(path: Path) -> None:
     file = mutagen.File(path)
     file["\xa9nam"], file["\xa9ART"], file["\xa9alb"] = "Title", ["Anna", "Ben"], "Album"
     file["\xa9gen"], file["\xa9day"] = ["Hip-Hop/Rap", "Pop"], "1999-05-01"
+    file["----:com.apple.iTunes:ISRC"] = b"USRC17607839"
     file.save()
 
 
@@ -73,6 +76,14 @@ def test_several_artists_in_one_text_are_told_apart_but_names_stay_whole(tmp_pat
     assert found.artists == ("AC/DC", "Anna")
     assert found.title == "a b"
     assert found.year is None
+
+
+def test_what_is_no_recording_number_is_not_taken_for_one(tmp_path: Path) -> None:
+    path = write(tmp_path / "song.flac", SHORT)
+    file = mutagen.File(path)
+    file["isrc"] = ["unknown", "USRC1760783", "FRZ03-98-00212"]
+    file.save()
+    assert read_tags(path).isrc == "FRZ039800212"
 
 
 @pytest.mark.parametrize("content", [b"", b"ID3\x04\x00\x00\x7f\x7f\x7f\x7f" + b"\xff" * 50])

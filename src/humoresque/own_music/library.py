@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from humoresque.catalog.catalog import Catalog
 from humoresque.catalog.errors import NotWritableError
@@ -38,11 +38,15 @@ def index_path(data_folder: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class ScannedFile:
-    """Where a song lies below the folder, and its bytes and time of change (ns) at the scan."""
+    """Where a song lies below the folder, and its bytes and time of change (ns) at the scan.
+
+    ``isrc`` is what its tags say; None also where an older version of this program scanned.
+    """
 
     place: str
     size: int
     changed: int
+    isrc: str | None = None
 
 
 class OwnMusic:
@@ -65,10 +69,7 @@ class OwnMusic:
             if read["version"] != _VERSION:
                 raise DamagedScanError(index, "another version of this program wrote it")
             folder = Path(read["folder"])
-            files = {
-                str(name): ScannedFile(str(file["place"]), int(file["size"]), int(file["changed"]))
-                for name, file in read["files"].items()
-            }
+            files = {str(name): _scanned(file) for name, file in read["files"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise DamagedScanError(index, f"it is none of ours ({error!r})") from error
         return cls(Catalog.load(catalog_path(data_folder)), folder, files)
@@ -102,6 +103,11 @@ class OwnMusic:
         unchanged = (facts.st_size, facts.st_mtime_ns) == (scanned.size, scanned.changed)
         return path if inside and unchanged and stat.S_ISREG(facts.st_mode) else None
 
+    def isrc_of(self, track_id: str) -> str | None:
+        """The recording's international number, where the file's tags have it."""
+        scanned = self._files.get(track_id)
+        return None if scanned is None else scanned.isrc
+
     def save(self, data_folder: Path) -> None:
         """Write both files, each in one step; NotWritableError where that is impossible."""
         self._catalog.save(catalog_path(data_folder))
@@ -112,6 +118,11 @@ class OwnMusic:
             _write_in_one_step(path, json.dumps(index, indent=1))
         except OSError as error:
             raise NotWritableError(path, error.strerror or str(error)) from error
+
+
+def _scanned(file: Mapping[str, Any]) -> ScannedFile:
+    place, size, changed = str(file["place"]), int(file["size"]), int(file["changed"])
+    return ScannedFile(place, size, changed, file.get("isrc"))
 
 
 def _write_in_one_step(path: Path, text: str) -> None:

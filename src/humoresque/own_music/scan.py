@@ -6,7 +6,7 @@ import hashlib
 import importlib.util
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -93,7 +93,9 @@ def scan(
         why = [f"{one.file} {one.reason}" for one in skipped]
         raise NoMusicFoundError(folder, ", ".join(sorted(CONTAINERS)), why)
     catalog = _catalog(songs, {sha: Path(found[sha].place) for sha in songs}, reference)
-    files_of = {track_id(sha): found[sha] for sha in songs}
+    files_of = {
+        track_id(sha): replace(found[sha], isrc=song.tags.isrc) for sha, song in songs.items()
+    }
     OwnMusic(catalog, folder, files_of).save(data_folder)
     return ScanReport(
         files=len(files),

@@ -9,25 +9,30 @@ from pathlib import PurePath
 MAX_CHARACTERS = 300
 MAX_VALUES = 8
 
-_NAMES = ("title", "artists", "album", "genres", "year")
-_ID3 = ("TIT2", "TPE1", "TALB", "TCON", "TDRC")  # MP3 and WAV
-_MP4 = ("\xa9nam", "\xa9ART", "\xa9alb", "\xa9gen", "\xa9day")
-_VORBIS = ("title", "artist", "album", "genre", "date")  # FLAC, Ogg and Opus
+_NAMES = ("title", "artists", "album", "genres", "year", "isrc")
+_ID3 = ("TIT2", "TPE1", "TALB", "TCON", "TDRC", "TSRC")  # MP3 and WAV
+_MP4 = ("\xa9nam", "\xa9ART", "\xa9alb", "\xa9gen", "\xa9day", "----:com.apple.iTunes:ISRC")
+_VORBIS = ("title", "artist", "album", "genre", "date", "isrc")  # FLAC, Ogg and Opus
 _SEPARATORS = re.compile(r"[;\0]")  # a slash may be a part of the name
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\s]+")
 _TRACK_NUMBER = re.compile(r"^\(?(?:\d{1,2}-)?\d{1,3}\)?(?:\s*[.)_-]\s*|\s+)(?=\S)")
+_ISRC = re.compile(r"[A-Z]{2}[A-Z0-9]{3}\d{7}")  # ISO 3901
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Tags:
-    """A file's own words; None and empty where it says nothing."""
+    """A file's own words; None and empty where it says nothing.
+
+    ``isrc`` is the recording's international number, in twelve letters and digits.
+    """
 
     title: str | None = None
     artists: tuple[str, ...] = ()
     album: str | None = None
     genres: tuple[str, ...] = ()
     year: int | None = None
+    isrc: str | None = None
 
 
 def read_tags(path: PurePath) -> Tags:
@@ -49,6 +54,7 @@ def read_tags(path: PurePath) -> Tags:
         album=next(iter(found["album"]), None),
         genres=found["genres"],
         year=int(years[1]) if years else None,
+        isrc=next(filter(None, map(_isrc, found["isrc"])), None),
     )
 
 
@@ -74,15 +80,27 @@ def completed(tags: Tags, place: PurePath) -> Tags:
         album=tags.album or (folders[-1] if len(folders) > 1 else None),
         genres=tags.genres,
         year=tags.year,
+        isrc=tags.isrc,
     )
 
 
 def _values(given: object) -> tuple[str, ...]:
     """Distinct clean texts of one tag: a list of texts, or an ID3 frame."""
     given = getattr(given, "genres", None) or getattr(given, "text", None) or given or []
-    texts = map(str, given) if isinstance(given, list) else [str(given)]
+    texts = map(_text, given) if isinstance(given, list) else [str(given)]
     parts = (_clean(part) for text in texts for part in _SEPARATORS.split(text))
     return tuple(dict.fromkeys(part for part in parts if part))[:MAX_VALUES]
+
+
+def _text(value: object) -> str:
+    """MP4's tags of other makers are bytes."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+def _isrc(text: str) -> str | None:
+    """Without the hyphens and spaces that people set; None for what is no ISRC."""
+    written = re.sub(r"[\s-]", "", text).upper()
+    return written if _ISRC.fullmatch(written) else None
 
 
 def _clean(text: str) -> str:
