@@ -1,1 +1,1 @@
-"""Spotify's Web API and accounts service, as far as Humoresque uses them. Knows no Django."""
+"""Spotify's Web API and accounts service, as far as they are used here. httpx and pydantic."""

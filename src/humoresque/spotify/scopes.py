@@ -1,4 +1,4 @@
-"""What a listener can agree to (Spotify's documentation, "Scopes"), and what needs which."""
+"""What a listener allows, and what each act needs (Spotify: Scopes)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,44 @@ from enum import StrEnum
 
 
 class Scope(StrEnum):
-    """The scopes that Humoresque asks for, never all at once."""
+    """Spotify's names."""
 
-    TOP_READ = "user-top-read"
+    USER_TOP_READ = "user-top-read"
     PLAYLIST_MODIFY_PRIVATE = "playlist-modify-private"
     PLAYLIST_MODIFY_PUBLIC = "playlist-modify-public"
     PLAYLIST_READ_PRIVATE = "playlist-read-private"
     STREAMING = "streaming"
-    READ_EMAIL = "user-read-email"
-    READ_PRIVATE = "user-read-private"
-    READ_PLAYBACK_STATE = "user-read-playback-state"
-    READ_CURRENTLY_PLAYING = "user-read-currently-playing"
-    MODIFY_PLAYBACK_STATE = "user-modify-playback-state"
+    USER_READ_EMAIL = "user-read-email"
+    USER_READ_PRIVATE = "user-read-private"
+    USER_READ_PLAYBACK_STATE = "user-read-playback-state"
+    USER_READ_CURRENTLY_PLAYING = "user-read-currently-playing"
+    USER_MODIFY_PLAYBACK_STATE = "user-modify-playback-state"
+
+
+LOG_IN = frozenset({Scope.USER_TOP_READ})
+# Reading: to find a list whose creation was interrupted, and to look at what was saved.
+SAVE = frozenset(
+    {
+        Scope.PLAYLIST_MODIFY_PRIVATE,
+        Scope.PLAYLIST_MODIFY_PUBLIC,
+        Scope.PLAYLIST_READ_PRIVATE,
+    }
+)
+# The player in the page demands the e-mail and private scopes, though neither is read.
+PLAY = frozenset(
+    {
+        Scope.STREAMING,
+        Scope.USER_READ_EMAIL,
+        Scope.USER_READ_PRIVATE,
+        Scope.USER_READ_PLAYBACK_STATE,
+        Scope.USER_READ_CURRENTLY_PLAYING,
+        Scope.USER_MODIFY_PLAYBACK_STATE,
+    }
+)
 
 
 class Purpose(StrEnum):
-    """What a listener wants to do when they are asked to agree."""
+    """What a listener is asked for, one after the other: only when it is needed."""
 
     LOG_IN = "log-in"
     SAVE = "save"
@@ -29,29 +51,8 @@ class Purpose(StrEnum):
 
     @property
     def scopes(self) -> frozenset[Scope]:
-        """What the purpose needs."""
-        return _NEEDED[self]
+        """What Spotify has to be asked for."""
+        return _SCOPES[self]
 
 
-_NEEDED = {
-    Purpose.LOG_IN: frozenset({Scope.TOP_READ}),
-    # Reading finds a list whose creation was interrupted, and verifies what was saved.
-    Purpose.SAVE: frozenset(
-        {
-            Scope.PLAYLIST_MODIFY_PRIVATE,
-            Scope.PLAYLIST_MODIFY_PUBLIC,
-            Scope.PLAYLIST_READ_PRIVATE,
-        }
-    ),
-    # The e-mail and private pair is what the Web Playback SDK documents beside streaming.
-    Purpose.PLAY: frozenset(
-        {
-            Scope.STREAMING,
-            Scope.READ_EMAIL,
-            Scope.READ_PRIVATE,
-            Scope.READ_PLAYBACK_STATE,
-            Scope.READ_CURRENTLY_PLAYING,
-            Scope.MODIFY_PLAYBACK_STATE,
-        }
-    ),
-}
+_SCOPES = {Purpose.LOG_IN: LOG_IN, Purpose.SAVE: SAVE, Purpose.PLAY: PLAY}
