@@ -1,3 +1,5 @@
+import type { Purpose } from "./generated/model";
+
 /** The server could not be reached, or did not answer in time. */
 export class ServerGoneError extends Error {
   override readonly name = "ServerGoneError";
@@ -12,6 +14,14 @@ export interface ProblemFacts {
   title: string;
   status: number;
   detail: string;
+  /** What the listener would have to agree to at Spotify first. */
+  consent: Purpose | null;
+  /** Where the page has to be opened instead. */
+  address: string | null;
+  /** What Spotify's player gave as its reason. */
+  reason: string | null;
+  /** After how many seconds the same request makes sense again. */
+  retryAfterS: number | null;
 }
 
 /** The server refused the request and said why (RFC 9457). */

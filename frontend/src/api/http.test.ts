@@ -22,6 +22,10 @@ describe("request", () => {
       title: "Title of unknown-genre",
       status: 422,
       detail: "No polka here.",
+      consent: null,
+      address: null,
+      reason: null,
+      retryAfterS: null,
     });
   });
 

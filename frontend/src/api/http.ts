@@ -1,4 +1,5 @@
 import { ProblemError, type ProblemFacts, ServerGoneError } from "./errors";
+import { Purpose } from "./generated/model";
 
 const answerWithinMs = 45_000;
 const gatewayFailures = new Set([502, 503, 504]);
@@ -49,7 +50,16 @@ function readProblem(body: unknown, response: Response): ProblemFacts {
     title: text(fields["title"]) || "The server could not do that",
     status: response.status,
     detail: text(fields["detail"]),
+    consent: Object.values(Purpose).find((purpose) => purpose === fields["consent"]) ?? null,
+    address: text(fields["address"]) || null,
+    reason: text(fields["reason"]) || null,
+    retryAfterS: seconds(response.headers.get("Retry-After")),
   };
+}
+
+/** The header's number of seconds; a date, or what is no number, says nothing. */
+function seconds(header: string | null): number | null {
+  return header !== null && /^\d{1,7}$/.test(header.trim()) ? Number(header) : null;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,6 @@
-import { ProblemError, ServerGoneError } from "./errors";
+import { ProblemError, type ProblemFacts, ServerGoneError } from "./errors";
+import type { Purpose } from "./generated/model";
+import { describeWait, spotifyWords } from "./spotifyWords";
 
 export interface ProblemWords {
   title: string;
@@ -8,8 +10,13 @@ export interface ProblemWords {
   advice: string;
   /** Whether the very same request may succeed later. */
   mayPass: boolean;
+  /** What to agree to at Spotify, after which the request passes. */
+  consent: Purpose | null;
+  /** Where the page has to be opened instead. */
+  address: string | null;
 }
 
+const nothingElse = { consent: null, address: null };
 const tooManyRequests = 429;
 const serverError = 500;
 const anotherPhoto = "Choose another photo, or take a new one.";
@@ -65,21 +72,34 @@ export function describeProblem(error: unknown): ProblemWords {
       advice:
         "Check that Humoresque is still running (and the network, if it runs elsewhere), then try again. Nothing you entered is lost.",
       mayPass: true,
+      ...nothingElse,
     };
   }
   if (error instanceof ProblemError) {
-    const { slug, title, detail, status } = error.facts;
-    return {
-      title,
-      detail: detail === title ? "" : detail,
-      advice: advices[slug] ?? tryLater,
-      mayPass: status === tooManyRequests || status >= serverError,
-    };
+    return describeFacts(error.facts);
   }
   return {
     title: "Something went wrong in this page",
     detail: "",
     advice: tryLater,
     mayPass: true,
+    ...nothingElse,
+  };
+}
+
+function describeFacts(facts: ProblemFacts): ProblemWords {
+  const { slug, title, detail, status, consent, address, retryAfterS } = facts;
+  const spotify = spotifyWords[slug];
+  const advice = spotify?.advice ?? advices[slug] ?? tryLater;
+  return {
+    title,
+    detail: detail === title ? "" : detail,
+    advice: [advice, describeWait(retryAfterS)].filter((part) => part !== "").join(" "),
+    mayPass:
+      spotify === undefined
+        ? status === tooManyRequests || status >= serverError
+        : spotify.remedy === "retry",
+    consent: spotify?.remedy === "log-in" ? "log-in" : consent,
+    address,
   };
 }

@@ -6,6 +6,7 @@ import {
   genreList,
   moodList,
   noOwnMusic,
+  noSpotify,
   playlist,
   reading,
   status,
@@ -18,6 +19,7 @@ export const server = setupServer(
   http.get("/api/genres", () => HttpResponse.json(genreList)),
   http.get("/api/moods", () => HttpResponse.json(moodList)),
   http.get("/api/own-music", () => HttpResponse.json(noOwnMusic)),
+  http.get("/api/spotify", () => HttpResponse.json(noSpotify)),
   http.get("/api/taste", () => HttpResponse.json(taste())),
   http.post("/api/get-emotion-from-photo", () => HttpResponse.json(reading(face("happy", 0.93)))),
   http.post("/api/create-playlist-based-on-parameters", () =>
@@ -25,9 +27,16 @@ export const server = setupServer(
   ),
 );
 
-export function problem(slug: string, status: number, detail = "") {
+/** A refusal as the server words it; further members, such as `consent`, come from `more`. */
+export function problem(
+  slug: string,
+  status: number,
+  detail = "",
+  more: Record<string, string> = {},
+  headers: Record<string, string> = {},
+) {
   return HttpResponse.json(
-    { type: `urn:humoresque:problem:${slug}`, title: `Title of ${slug}`, status, detail },
-    { status, headers: { "Content-Type": "application/problem+json" } },
+    { type: `urn:humoresque:problem:${slug}`, title: `Title of ${slug}`, status, detail, ...more },
+    { status, headers: { "Content-Type": "application/problem+json", ...headers } },
   );
 }

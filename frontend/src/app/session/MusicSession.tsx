@@ -1,8 +1,11 @@
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 
+import type { Expressed } from "@/features/emotion/reading";
 import { firstWishes } from "@/features/preferences/wishes";
+import { type AtHand, dropStash, readStash } from "./stash";
 import { usePhotoSession } from "./usePhotoSession";
 import { usePlaylistSession } from "./usePlaylistSession";
+import { useSpotifySession } from "./useSpotifySession";
 
 type MusicSession = ReturnType<typeof useNewSession>;
 
@@ -10,7 +13,7 @@ const Session = createContext<MusicSession | null>(null);
 
 /**
  * Keeps the photo, the wishes and the list while other pages are looked at, so that nothing is lost
- * by a look at one's taste. It is gone with the tab.
+ * by a look at one's taste, nor on the way to Spotify and back. It is gone with the tab.
  */
 export function MusicSessionProvider({ children }: { children: ReactNode }) {
   const session = useNewSession();
@@ -26,8 +29,28 @@ export function useMusicSession(): MusicSession {
 }
 
 function useNewSession() {
-  const photo = usePhotoSession();
-  const playlists = usePlaylistSession();
-  const [wishes, setWishes] = useState(firstWishes);
-  return { photo, playlists, wishes, setWishes };
+  const [stash] = useState(readStash);
+  // What was kept for the way to Spotify serves once.
+  useEffect(dropStash, []);
+  const photo = usePhotoSession(stash?.atHand.expression ?? null);
+  const playlists = usePlaylistSession(stash?.atHand.listId ?? null);
+  const [wishes, setWishes] = useState(stash?.atHand.wishes ?? firstWishes);
+  const spotify = useSpotifySession(stash, (): AtHand => {
+    const { chosen, isBlend } = photo;
+    return {
+      expression: { face: withoutPlace(photo.face), chosen, isBlend },
+      wishes,
+      listId: playlists.id,
+    };
+  });
+  return { photo, playlists, wishes, setWishes, spotify };
+}
+
+/** The face's expression alone: where it lies in the photo goes with the photo. */
+function withoutPlace(face: Expressed | null): Expressed | null {
+  if (face === null) {
+    return null;
+  }
+  const { emotion, uncertain, question, probabilities, valence, arousal } = face;
+  return { emotion, uncertain, question, probabilities, valence, arousal };
 }

@@ -3,15 +3,18 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Emotion } from "@/api/generated/model";
 import { usePhotoReading } from "@/api/usePhotoReading";
 import { discardPhoto, type Photo } from "@/features/capture/photo";
-import type { ReadingState } from "@/features/emotion/reading";
+import type { Expressed, ReadingState } from "@/features/emotion/reading";
+import type { ExpressionAtHand } from "./stash";
 
 /** The photo in hand, its reading, the face that counts, and the person's own word. */
-export function usePhotoSession() {
+export function usePhotoSession(restored: ExpressionAtHand | null) {
   const [photo, setPhoto] = useState<Photo | null>(null);
   const [faceIndex, setFaceIndex] = useState(0);
-  const [chosen, setChosen] = useState<Emotion | null>(null);
+  const [chosen, setChosen] = useState<Emotion | null>(restored?.chosen ?? null);
   // Whether an expression that is hard to tell may stay a mixture.
-  const [isBlend, setIsBlend] = useState(false);
+  const [isBlend, setIsBlend] = useState(restored?.isBlend ?? false);
+  // A face whose photo is gone: read before the way to Spotify.
+  const [remembered, setRemembered] = useState<Expressed | null>(restored?.face ?? null);
   const { data, error, isPending, mutate, reset } = usePhotoReading();
   const inHand = useRef<Photo | null>(null);
 
@@ -28,6 +31,7 @@ export function usePhotoSession() {
       inHand.current = next;
       setPhoto(next);
       setFaceIndex(0);
+      setRemembered(null);
       choose(null);
       reset();
     },
@@ -51,13 +55,13 @@ export function usePhotoSession() {
     }
   };
 
-  const face = data?.faces[faceIndex] ?? null;
+  const face: Expressed | null = data === undefined ? remembered : (data.faces[faceIndex] ?? null);
   return {
     photo,
     hold,
     predict,
     reading: data ?? null,
-    state: stateOf({ data, error, isPending, face }),
+    state: stateOf({ isRead: data !== undefined || remembered !== null, error, isPending, face }),
     face,
     faceIndex,
     chooseFace: (index: number) => {
@@ -74,17 +78,17 @@ export function usePhotoSession() {
   };
 }
 
-interface ReadingFacts
-  extends Pick<ReturnType<typeof usePhotoReading>, "data" | "error" | "isPending"> {
-  face: Extract<ReadingState, { phase: "read" }>["face"];
+interface ReadingFacts extends Pick<ReturnType<typeof usePhotoReading>, "error" | "isPending"> {
+  isRead: boolean;
+  face: Expressed | null;
 }
 
-function stateOf({ data, error, isPending, face }: ReadingFacts): ReadingState {
+function stateOf({ isRead, error, isPending, face }: ReadingFacts): ReadingState {
   if (isPending) {
     return { phase: "reading" };
   }
   if (error !== null) {
     return { phase: "failed", error };
   }
-  return data === undefined ? { phase: "waiting" } : { phase: "read", reading: data, face };
+  return isRead ? { phase: "read", face } : { phase: "waiting" };
 }

@@ -5,11 +5,11 @@ import { useNewPlaylist } from "@/api/useNewPlaylist";
 import { usePlaylist } from "@/api/usePlaylists";
 
 /** The list at hand, or what the server asks before it makes one; a failure leaves both. */
-export function usePlaylistSession() {
+export function usePlaylistSession(restoredId: string | null) {
   const { mutate, error, isPending, reset } = useNewPlaylist();
-  const [id, setId] = useState<string | null>(null);
+  const [id, setId] = useState<string | null>(restoredId);
   const [question, setQuestion] = useState<Question | null>(null);
-  const [isFresh, setIsFresh] = useState(false);
+  const [isFresh, setIsFresh] = useState(restoredId !== null);
   const { data: playlist } = usePlaylist(id);
 
   const show = (next: string) => {
@@ -31,6 +31,7 @@ export function usePlaylistSession() {
   };
 
   return {
+    id,
     playlist: playlist ?? null,
     show,
     /** Whether the list has come and was not looked at yet. */

@@ -1,24 +1,39 @@
 import Button from "@mui/material/Button";
 
+import type { Purpose } from "@/api/generated/model";
 import { describeProblem } from "@/api/problemWords";
 import { Notice } from "./Notice";
 
 interface ErrorNoticeProps {
   error: unknown;
   onRetry: () => void;
+  /** Goes to Spotify to log in or agree; without it, such a problem is told and no more. */
+  onConnect?: (purpose: Purpose) => void;
 }
 
-/** A failed call: what happened, what helps, and another try where that makes sense. */
-export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
-  const { title, detail, advice, mayPass } = describeProblem(error);
+/** A failed call: what happened, what helps, and the button for it where there is one. */
+export function ErrorNotice({ error, onRetry, onConnect }: ErrorNoticeProps) {
+  const { title, detail, advice, mayPass, consent, address } = describeProblem(error);
   return (
     <Notice
       actions={
-        mayPass && (
-          <Button onClick={onRetry} variant="outlined">
-            Try again
-          </Button>
-        )
+        <>
+          {consent !== null && onConnect !== undefined && (
+            <Button onClick={() => onConnect(consent)} variant="contained">
+              {consent === "log-in" ? "Log in at Spotify" : "Allow it at Spotify"}
+            </Button>
+          )}
+          {address !== null && (
+            <Button href={address} variant="contained">
+              Open it there
+            </Button>
+          )}
+          {mayPass && (
+            <Button onClick={onRetry} variant="outlined">
+              Try again
+            </Button>
+          )}
+        </>
       }
       kind="problem"
       title={title}

@@ -40,10 +40,16 @@ export function Notice({ kind, title, children, actions }: NoticeProps) {
             {children}
           </Box>
         )}
-        {Boolean(actions) && (
-          <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, mt: 1.5 }}>{actions}</Box>
-        )}
+        {Boolean(actions) && <Box sx={buttons}>{actions}</Box>}
       </Box>
     </Box>
   );
 }
+
+const buttons = {
+  display: "flex",
+  flexWrap: "wrap",
+  gap: 1,
+  mt: 1.5,
+  "&:empty": { display: "none" },
+} as const;

@@ -3,7 +3,7 @@ import { expect, test, vi } from "vitest";
 
 import { ServerGoneError } from "@/api/errors";
 import type { Emotion } from "@/api/generated/model";
-import { face, reading } from "@/testing/fixtures";
+import { face } from "@/testing/fixtures";
 import { renderWithProviders } from "@/testing/render";
 import { EmotionPanel } from "./EmotionPanel";
 import type { ReadingState } from "./reading";
@@ -29,7 +29,7 @@ function show(state: ReadingState, chosen: Emotion | null = null, isBlend = fals
 }
 
 const happy = face("happy", 0.93);
-const read: ReadingState = { phase: "read", reading: reading(happy), face: happy };
+const read: ReadingState = { phase: "read", face: happy };
 
 test("a sure reading names the expression and shows seven bars", () => {
   show(read);
@@ -43,7 +43,7 @@ test("a sure reading names the expression and shows seven bars", () => {
 
 const question = { text: "Are you sad, or neutral?", options: ["sad", "neutral"] as Emotion[] };
 const unsureFace = face("sad", 0.6, { uncertain: true, question });
-const unsure: ReadingState = { phase: "read", reading: reading(unsureFace), face: unsureFace };
+const unsure: ReadingState = { phase: "read", face: unsureFace };
 
 test("an unsure reading is asked about: one of two, another, or the blend", async () => {
   const { user, onBlend, onChoose } = show(unsure);
@@ -85,7 +85,7 @@ test("a correction goes before the reading, says so and can be undone", async ()
 });
 
 test("without a face there are tips and a choice by hand", async () => {
-  const { user, onChoose } = show({ phase: "read", reading: reading(), face: null });
+  const { user, onChoose } = show({ phase: "read", face: null });
   expect(screen.getByRole("note")).toHaveTextContent("No face was found in this photo");
   await user.click(screen.getByRole("button", { name: "Neutral" }));
   expect(onChoose).toHaveBeenCalledWith("neutral");

@@ -4,7 +4,7 @@ import Typography from "@mui/material/Typography";
 import type { ComponentProps, RefObject } from "react";
 
 import { emotions } from "@/api/emotions";
-import type { Emotion, FaceReading } from "@/api/generated/model";
+import type { Emotion } from "@/api/generated/model";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { expressionColour } from "@/components/ui/expression";
 import { Notice } from "@/components/ui/Notice";
@@ -12,7 +12,7 @@ import { AffectPlot } from "./AffectPlot";
 import { EmotionChoice } from "./EmotionChoice";
 import { ProbabilityBars } from "./ProbabilityBars";
 import { QuestionPanel } from "./QuestionPanel";
-import type { ReadingState } from "./reading";
+import type { Expressed, ReadingState } from "./reading";
 import { Verdict } from "./Verdict";
 
 interface EmotionPanelProps {
@@ -74,7 +74,7 @@ function Asked({ isBlend, ...question }: AskedProps) {
   );
 }
 
-function legend(state: ReadingState, face: FaceReading | null): string {
+function legend(state: ReadingState, face: Expressed | null): string {
   if (face !== null) {
     return face.uncertain ? "Your own word:" : "Not how you feel? Correct it:";
   }
@@ -83,7 +83,7 @@ function legend(state: ReadingState, face: FaceReading | null): string {
     : "Name your mood by hand:";
 }
 
-function Details({ face, chosen }: { face: FaceReading; chosen: Emotion | null }) {
+function Details({ face, chosen }: { face: Expressed; chosen: Emotion | null }) {
   return (
     <>
       <ProbabilityBars probabilities={face.probabilities} />

@@ -2,13 +2,13 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 
-import type { Emotion, FaceReading } from "@/api/generated/model";
+import type { Emotion } from "@/api/generated/model";
 import { expressionColour, expressionLabel, percent } from "@/components/ui/expression";
 import { Icon } from "@/components/ui/Icon";
-import { rank } from "./reading";
+import { type Expressed, rank } from "./reading";
 
 interface VerdictProps {
-  face: FaceReading | null;
+  face: Expressed | null;
   /** The person's own word, which goes before the reading. */
   chosen: Emotion | null;
   onUndo: () => void;
@@ -54,7 +54,7 @@ export function Verdict({ face, chosen, onUndo }: VerdictProps) {
   );
 }
 
-function readAs(face: FaceReading): string {
+function readAs(face: Expressed): string {
   const label = expressionLabel(face.emotion).toLowerCase();
   return `The photo was read as ${label} (${percent(face.probabilities[face.emotion])}).`;
 }

@@ -1,12 +1,15 @@
 import { emotions } from "@/api/emotions";
-import type { Emotion, FaceReading, PhotoReading, Probabilities } from "@/api/generated/model";
+import type { Emotion, FaceReading, Probabilities } from "@/api/generated/model";
+
+/** What was read of a face, without where it lies in the photo. */
+export type Expressed = Omit<FaceReading, "box" | "landmarks" | "score">;
 
 /** Where the page stands with the photo in hand. */
 export type ReadingState =
   | { phase: "waiting" }
   | { phase: "reading" }
   | { phase: "failed"; error: unknown }
-  | { phase: "read"; reading: PhotoReading; face: FaceReading | null };
+  | { phase: "read"; face: Expressed | null };
 
 export interface Ranked {
   emotion: Emotion;

@@ -1,6 +1,7 @@
 import { emotions } from "@/api/emotions";
-import type { Emotion, FaceReading, Mode, Mood, NamedPoint } from "@/api/generated/model";
+import type { Emotion, Mode, Mood, NamedPoint } from "@/api/generated/model";
 import { useMoods } from "@/api/useMoods";
+import type { Expressed } from "@/features/emotion/reading";
 import { blend, type MoodPlace } from "@/features/moodmap/places";
 import type { Wishes } from "@/features/preferences/wishes";
 
@@ -19,7 +20,7 @@ const middle: MoodPlace = { valence: 0.5, energy: 0.5 };
 /** Where the expression in force lies on the mood map, and what is done with it by default. */
 export function useMoodChoice(
   chosen: Emotion | null,
-  face: FaceReading | null,
+  face: Expressed | null,
   wishes: Wishes,
 ): MoodChoice {
   const { data } = useMoods();

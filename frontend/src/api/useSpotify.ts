@@ -1,0 +1,81 @@
+import { useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+
+import { getAuthUrl, getSpotify, logOut, savePlaylist } from "./generated/humoresque";
+import type { Playlist, Purpose, SavePlaylistRequest, SpotifyState } from "./generated/model";
+import { playlistKey } from "./usePlaylists";
+import { tasteKey } from "./useTaste";
+
+const spotifyKey = ["spotify"];
+const freshMs = 30_000;
+/** Songs are looked up one by one, and Spotify may ask to wait. */
+const saveWithinMs = 120_000;
+
+/** Whether Spotify can be used here, and whose account is connected. Nobody is called for it. */
+export function useSpotify() {
+  return useQuery({
+    queryKey: spotifyKey,
+    queryFn: ({ signal }) => getSpotify({ signal }),
+    staleTime: freshMs,
+    // Another tab may have logged in or out.
+    refetchOnWindowFocus: true,
+  });
+}
+
+/** Reads again who is connected: after a call that found it to be otherwise than the page thought. */
+export function useSpotifyRefresh(): () => Promise<void> {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: spotifyKey });
+}
+
+/** Asks where to go to agree at Spotify. */
+export function useAuthorizationUrl() {
+  return useMutation({
+    mutationFn: ({ purpose, returnTo }: { purpose: Purpose; returnTo: string }) =>
+      getAuthUrl({ purpose, return_to: returnTo }),
+  });
+}
+
+/** Deletes the tokens and all that Spotify told; the answer says where to log out of Spotify too. */
+export function useLogOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => logOut(),
+    onSuccess: async () => {
+      queries.setQueryData<SpotifyState>(spotifyKey, (state) =>
+        state === undefined ? undefined : { ...state, account: null },
+      );
+      await Promise.all(
+        [spotifyKey, tasteKey, ["playlist"]].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
+  });
+}
+
+/** Saves a list in the listener's account, or goes on where that stopped; one request at a time. */
+export function useSaving(id: string) {
+  const queries = useQueryClient();
+  const mutationKey = ["save", id];
+  const saving = useMutation({
+    mutationKey,
+    mutationFn: (wanted: SavePlaylistRequest) => savePlaylist(wanted, { withinMs: saveWithinMs }),
+    onSuccess: (saved) =>
+      queries.setQueryData<Playlist>(playlistKey(id), (list) =>
+        list === undefined ? undefined : { ...list, saved },
+      ),
+    onError: () => queries.invalidateQueries({ queryKey: spotifyKey }),
+  });
+  return {
+    error: saving.error,
+    isPending: useIsMutating({ mutationKey }) > 0,
+    save: (
+      wanted: Omit<SavePlaylistRequest, "playlist_id">,
+      then: { onSuccess: () => void; onError: () => void },
+    ) => {
+      if (queries.isMutating({ mutationKey }) === 0) {
+        saving.mutate({ ...wanted, playlist_id: id }, then);
+      }
+    },
+  };
+}
