@@ -134,7 +134,15 @@ def damaged_detector(
 @pytest.fixture(autouse=True)
 def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
     unlimited = Throttle(limit=0, window_seconds=60.0)
-    for name in ("photo", "playlist", "change", "search", "history"):
+    for name in (
+        "photo",
+        "playlist",
+        "change",
+        "search",
+        "history",
+        "spotify_log_in",
+        "spotify_call",
+    ):
         monkeypatch.setattr(wiring, f"{name}_throttle", lambda: unlimited)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -69,6 +70,21 @@ class Environment:
             if choice.lower() == value.lower():
                 return choice
         raise SettingError(name, f"must be one of {', '.join(choices)}, not {value!r}")
+
+    def url(self, name: str) -> str | None:
+        """Read an absolute http or https address without query; a slash at its end is dropped."""
+        value = self.text(name)
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            _ = parts.port
+        except ValueError:
+            parts = urlsplit("")
+        odd = parts.query or parts.fragment or parts.username or any(c in value for c in " ;,'\"")
+        if parts.scheme not in {"http", "https"} or not parts.hostname or odd:
+            raise SettingError(name, f"must be an address such as https://host/path, not {value!r}")
+        return value.rstrip("/")
 
     def path(self, name: str) -> Path | None:
         """Read a file or folder, with ``~`` for the home folder; relative to the current one."""

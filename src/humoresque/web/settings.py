@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from humoresque.web.env import Environment, SettingError, data_folder
 
 _env = Environment(os.environ)
 _MIN_SECRET_LENGTH = 32
+_TOKEN_KEY_BYTES = 32
 
 
 def _secret_key(*, debug: bool) -> str:
@@ -36,6 +41,69 @@ def _catalog_database() -> str | None:
     return address
 
 
+_TOKEN_KEYS = "HUMORESQUE_TOKEN_KEYS"  # noqa: S105 - a name
+
+
+def _token_keys() -> tuple[str, ...]:
+    """Return the keys that seal tokens of Spotify's, newest first."""
+    keys = tuple(re.findall(r"[^,\s]+", _env.secret(_TOKEN_KEYS) or ""))
+    for place, key in enumerate(keys, start=1):
+        try:
+            usable = len(base64.urlsafe_b64decode(key)) == _TOKEN_KEY_BYTES
+        except (binascii.Error, ValueError):
+            usable = False
+        if not usable:
+            raise SettingError(
+                _TOKEN_KEYS,
+                f"holds no usable key at place {place}; one is 32 bytes in URL-safe base64, "
+                "as `humoresque rotate-token-keys --new-key` makes it",
+            )
+    return keys
+
+
+def _spotify_client() -> tuple[str, str] | None:
+    """Return id and secret of the operator's app at Spotify; None when there is none."""
+    id_name, secret_name = "HUMORESQUE_SPOTIFY_CLIENT_ID", "HUMORESQUE_SPOTIFY_CLIENT_SECRET"
+    client_id, client_secret = _env.text(id_name), _env.secret(secret_name)
+    if client_id is None and client_secret is None:
+        return None
+    if client_id is None:
+        raise SettingError(id_name, f"is not set, but {secret_name} is; set both")
+    if client_secret is None:
+        raise SettingError(secret_name, f"is not set, but {id_name} is; set both")
+    if not TOKEN_KEYS:
+        raise SettingError(
+            _TOKEN_KEYS,
+            "is not set, nor is HUMORESQUE_TOKEN_KEYS_FILE, and Spotify's tokens are not kept "
+            "unsealed; `humoresque serve` creates a key",
+        )
+    return client_id, client_secret
+
+
+def _spotify_redirect_uri() -> str | None:
+    """Return where Spotify sends the browser back to, if it is not to be told from the request."""
+    name = "HUMORESQUE_SPOTIFY_REDIRECT_URI"
+    uri = _env.url(name)
+    if uri is None:
+        return None
+    parts = urlsplit(uri)
+    if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "::1"}:
+        raise SettingError(
+            name, f"must begin with https:// or http://127.0.0.1, as Spotify demands, not {uri!r}"
+        )
+    if parts.path != "/spotify/redirect":
+        raise SettingError(name, f"must end with /spotify/redirect, not {uri!r}")
+    return uri
+
+
+def _spotify_recommendations() -> bool:
+    name, mode_name = "HUMORESQUE_SPOTIFY_RECOMMENDATIONS", "HUMORESQUE_SPOTIFY_MODE"
+    wanted = _env.flag(name, default=False)
+    if wanted and SPOTIFY_MODE != "legacy":
+        raise SettingError(name, f"needs {mode_name}=legacy: new apps have no recommendations")
+    return wanted
+
+
 # --- Humoresque's own -----------------------------------------------------------------------
 
 DATA_FOLDER: Path = data_folder(_env)
@@ -58,6 +126,28 @@ HISTORIES_PER_MINUTE: int = _env.count(
 TRUSTED_PROXIES: int = _env.count("HUMORESQUE_TRUSTED_PROXIES", default=0, maximum=10)
 TRUSTED_ORIGINS: tuple[str, ...] = _env.words("HUMORESQUE_TRUSTED_ORIGINS", default=())
 PAGE: Path = Path(__file__).parent / "page"
+
+TOKEN_KEYS: tuple[str, ...] = _token_keys()
+SPOTIFY_CLIENT: tuple[str, str] | None = _spotify_client()
+SPOTIFY_REDIRECT_URI: str | None = _spotify_redirect_uri()
+SPOTIFY_MODE: str = _env.choice(
+    "HUMORESQUE_SPOTIFY_MODE", default="devmode", choices=("devmode", "legacy")
+)
+SPOTIFY_RECOMMENDATIONS: bool = _spotify_recommendations()
+SPOTIFY_ACCOUNTS_URL: str = (
+    _env.url("HUMORESQUE_SPOTIFY_ACCOUNTS_URL") or "https://accounts.spotify.com"
+)
+SPOTIFY_API_URL: str = _env.url("HUMORESQUE_SPOTIFY_API_URL") or "https://api.spotify.com/v1"
+SPOTIFY_SDK_URL: str = (
+    _env.url("HUMORESQUE_SPOTIFY_SDK_URL") or "https://sdk.scdn.co/spotify-player.js"
+)
+SPOTIFY_EMBED_URL: str = _env.url("HUMORESQUE_SPOTIFY_EMBED_URL") or "https://open.spotify.com"
+SPOTIFY_LOG_INS_PER_MINUTE: int = _env.count(
+    "HUMORESQUE_SPOTIFY_LOG_INS_PER_MINUTE", default=30, maximum=100_000
+)
+SPOTIFY_CALLS_PER_MINUTE: int = _env.count(
+    "HUMORESQUE_SPOTIFY_CALLS_PER_MINUTE", default=300, maximum=100_000
+)
 
 # --- Django's -------------------------------------------------------------------------------
 
@@ -138,5 +228,8 @@ LOGGING = {
         # Statements with their values, names and tokens among them, which DEBUG would show.
         "django.db.backends": {"level": "INFO"},
         "humoresque": {"handlers": ["console"], "level": _LOG_LEVEL, "propagate": False},
+        # Whole addresses at INFO, headers with tokens at DEBUG.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
     },
 }

@@ -1,4 +1,4 @@
-"""The composition root: builds the analyzer, the catalog and the throttles from the settings.
+"""The composition root: builds analyzer, catalog, Spotify's side and throttles from the settings.
 
 Each is built once, on first use, whichever thread comes first. A failed build is not kept, so
 that the next request tries again after the cause was removed. Importing this module loads
@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from django.conf import settings
 
+from humoresque.web.accounts.errors import SpotifyOffError
 from humoresque.web.api.errors import OtherFolderScannedError, OwnMusicOffError
 from humoresque.web.listening.source import Source
 from humoresque.web.throttle import Throttle
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
     from humoresque.recommender.profiles import Profiles
     from humoresque.recommender.recommendation import Recommendation
     from humoresque.recommender.request import RecommendationRequest
+    from humoresque.spotify.auth import Accounts
+    from humoresque.spotify.client import SpotifyApi, TokenSource
+    from humoresque.spotify.transport import Transport
+    from humoresque.web.accounts.vault import Vault
 
 T = TypeVar("T")
 
@@ -85,6 +91,42 @@ def _build_own_music() -> OwnMusic:
     return music
 
 
+@dataclass(frozen=True, slots=True)
+class SpotifyRoom:
+    """The operator's app at Spotify: its accounts service, and the way to the Web API."""
+
+    accounts: Accounts
+    transport: Transport
+
+    def api(self, tokens: TokenSource) -> SpotifyApi:
+        """Return the Web API as one listener may use it."""
+        from humoresque.spotify.client import SpotifyApi  # noqa: PLC0415 - loads httpx
+
+        return SpotifyApi(self.transport, tokens)
+
+
+def _build_spotify() -> SpotifyRoom:
+    from humoresque.spotify.auth import Accounts  # noqa: PLC0415 - loads httpx
+    from humoresque.spotify.transport import Transport  # noqa: PLC0415
+    from humoresque.spotify.wire import open_http  # noqa: PLC0415
+
+    if settings.SPOTIFY_CLIENT is None:
+        raise SpotifyOffError
+    http = open_http()
+    return SpotifyRoom(
+        accounts=Accounts(http, settings.SPOTIFY_ACCOUNTS_URL, *settings.SPOTIFY_CLIENT),
+        transport=Transport(http, settings.SPOTIFY_API_URL),
+    )
+
+
+def _build_vault() -> Vault:
+    from humoresque.web.accounts.vault import Vault  # noqa: PLC0415 - loads cryptography
+
+    if not settings.TOKEN_KEYS:
+        raise SpotifyOffError
+    return Vault(settings.TOKEN_KEYS)
+
+
 def _build_mixed_catalog() -> Catalog:
     return _mixed(catalog().songs())
 
@@ -106,6 +148,8 @@ catalog = Once(_build_catalog)
 profiles = Once(_build_profiles)
 own_music = Once(_build_own_music)
 mixed_catalog = Once(_build_mixed_catalog)
+spotify = Once(_build_spotify)
+vault = Once(_build_vault)
 
 
 # Photos and histories take much memory while they are read, and threads mostly wait.
@@ -121,6 +165,8 @@ playlist_throttle = _throttle("PLAYLISTS_PER_MINUTE")
 change_throttle = _throttle("CHANGES_PER_MINUTE")
 search_throttle = _throttle("SEARCHES_PER_MINUTE")
 history_throttle = _throttle("HISTORIES_PER_MINUTE")
+spotify_log_in_throttle = _throttle("SPOTIFY_LOG_INS_PER_MINUTE")
+spotify_call_throttle = _throttle("SPOTIFY_CALLS_PER_MINUTE")
 
 
 def candidates(source: Source, request: RecommendationRequest) -> Catalog:

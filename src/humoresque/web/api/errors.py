@@ -136,6 +136,20 @@ class SharedPlaylistNotFoundError(WebError):
         super().__init__("There is no shared playlist at this link; it may have been taken back.")
 
 
+class SaveInProgressError(WebError):
+    """The same list is being saved already, from another tab perhaps."""
+
+    def __init__(self) -> None:
+        super().__init__("This list is being saved already. Try again in a few seconds.")
+
+
+class NothingToSaveError(WebError):
+    """Spotify has none of the list's songs."""
+
+    def __init__(self) -> None:
+        super().__init__("Spotify has none of these songs, so nothing was saved.")
+
+
 class OwnMusicOffError(WebError):
     """No folder of own music is set up."""
 
