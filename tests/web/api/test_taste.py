@@ -29,7 +29,12 @@ from tests.web.api.telling import (
 )
 
 pytestmark = pytest.mark.django_db
-EMPTY: dict[str, Any] = {"favourite_artists": [], "history": None, "opinions": []}
+EMPTY: dict[str, Any] = {
+    "favourite_artists": [],
+    "history": None,
+    "spotify": {"connected": False, "artists": None, "songs": None},
+    "opinions": [],
+}
 
 
 # --- Favourite artists ----------------------------------------------------------------------

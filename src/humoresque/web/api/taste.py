@@ -17,13 +17,15 @@ from humoresque.history.listening import NamedBytes
 from humoresque.history.reader import MOST_FILES, read_history
 from humoresque.web import wiring
 from humoresque.web.accounts.models import Visitor
+from humoresque.web.accounts.spotify import account_of
 from humoresque.web.accounts.visitors import current_visitor, forget_cookie, remember_visitor
 from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.schemas import taste as wire
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
-from humoresque.web.listening.making import forget_taken_back
+from humoresque.web.listening.forgetting import forget_taken_back
 from humoresque.web.taste.models import ImportedHistory, Opinion
 from humoresque.web.taste.opinion import OpinionKind
+from humoresque.web.taste.spotify_listening import last_heard
 from humoresque.web.taste.taste import favourites_of, give_opinion, keep_history, set_favourites
 from humoresque.web.this_machine import require_own_music
 from humoresque.web.throttle import client_of
@@ -218,12 +220,26 @@ def _take_back(visitor_id: UUID | None, opinions: QuerySet[Opinion]) -> None:
 
 def _taste(visitor_id: UUID | None) -> wire.Taste:
     if visitor_id is None:
-        return wire.Taste(favourite_artists=[], history=None, opinions=[])
+        return wire.Taste(
+            favourite_artists=[], history=None, spotify=_spotify(visitor_id), opinions=[]
+        )
     history = ImportedHistory.objects.filter(visitor_id=visitor_id).first()
     return wire.Taste(
         favourite_artists=list(favourites_of(visitor_id)),
         history=None if history is None else _summary(history),
+        spotify=_spotify(visitor_id),
         opinions=[_opinion(told) for told in _opinions(visitor_id)],
+    )
+
+
+def _spotify(visitor_id: UUID | None) -> wire.SpotifyListening:
+    account = account_of(visitor_id)
+    heard = None if account is None else last_heard(account.pk)
+    known = None if heard is None else heard.listening
+    return wire.SpotifyListening(
+        connected=account is not None and not account.needs_reconnect,
+        artists=None if known is None else len(known.artists),
+        songs=None if known is None else len(known.track_ids),
     )
 
 

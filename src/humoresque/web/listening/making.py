@@ -9,9 +9,6 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-from django.utils import timezone
-
 from humoresque.affect import Emotion, EmotionScores
 from humoresque.recommender.request import (
     Mode,
@@ -22,12 +19,16 @@ from humoresque.recommender.request import (
 from humoresque.web import wiring
 from humoresque.web.listening.models import Playlist, Song, stored_message
 from humoresque.web.listening.source import Source
-from humoresque.web.taste.taste import Taste, judged_by, taste_of
+from humoresque.web.patience import Patience
+from humoresque.web.taste.spotify_listening import Unanswered, listen
+from humoresque.web.taste.taste import Taste, taste_of
 
 if TYPE_CHECKING:
     from humoresque.catalog.catalog import Catalog
-    from humoresque.recommender.recommendation import Recommendation
+    from humoresque.recommender.recommendation import Message, Recommendation
 
+LONGEST_WAIT_S = 6.0  # for Spotify
+LISTENING_UNUSED = "spotify-listening-unused"
 _RECENT_LISTS = 5
 _RECENT_SONGS = 100
 
@@ -41,8 +42,18 @@ def make_playlist(
     avoid_recent: bool,
     now: datetime,
 ) -> Playlist:
-    """Add the visitor's taste to the wishes, choose, and save."""
-    taste = taste_of(visitor_id, now)
+    """Add the visitor's taste to the wishes, choose, and save.
+
+    What a connected listener plays on Spotify belongs to it, unless personalization is low; where
+    Spotify does not tell it, the list says why.
+    """
+    taste, unused = taste_of(visitor_id, now), []
+    if wished.personalization is not Personalization.LOW:
+        heard = listen(visitor_id, Patience(LONGEST_WAIT_S))
+        if isinstance(heard, Unanswered):
+            unused.append(heard.told_of(LISTENING_UNUSED))
+        elif heard is not None:
+            taste = replace(taste, spotify=heard.listening)
     avoided = recent_track_ids(visitor_id) if avoid_recent else frozenset()
     request = replace(taste.added_to(wished), avoided=avoided)
     playlist = Playlist(
@@ -66,7 +77,7 @@ def make_playlist(
             "taste": taste.to_snapshot(),
         },
     )
-    return _choose_and_save(playlist, request)
+    return _choose_and_save(playlist, request, unused)
 
 
 def make_again(playlist: Playlist) -> Playlist:
@@ -75,7 +86,7 @@ def make_again(playlist: Playlist) -> Playlist:
     again = copy.copy(playlist)
     again.id = uuid.uuid4()
     again.share_token = None
-    return _choose_and_save(again, request)
+    return _choose_and_save(again, request, [])
 
 
 def request_of(playlist: Playlist) -> RecommendationRequest:
@@ -105,34 +116,14 @@ def recent_track_ids(visitor_id: uuid.UUID) -> frozenset[str]:
     return frozenset(newest_first.values_list("track_id", flat=True)[:_RECENT_SONGS])
 
 
-@transaction.atomic
-def forget_taken_back(visitor_id: uuid.UUID) -> None:
-    """Leave in what lists remember of a visitor's taste only what they tell still."""
-    told = taste_of(visitor_id, timezone.now())
-    favourites, artists, track_ids = map(set, (told.favourites, told.artists, told.track_ids))
-    judged = judged_by(visitor_id)
-    forgetful = []
-    for playlist in Playlist.objects.of_visitor(visitor_id).only("snapshot"):
-        remembered = Taste.of_snapshot(playlist.snapshot["taste"])
-        left = Taste(
-            favourites=tuple(name for name in remembered.favourites if name in favourites),
-            artists=tuple(name for name in remembered.artists if name in artists),
-            track_ids=tuple(track for track in remembered.track_ids if track in track_ids),
-            opinions=tuple(said for said in remembered.opinions if said.track_id in judged),
-            excluded=remembered.excluded & judged,
-        )
-        if left != remembered:
-            playlist.snapshot["taste"] = left.to_snapshot()
-            forgetful.append(playlist)
-    Playlist.objects.bulk_update(forgetful, ["snapshot"], batch_size=100)
-
-
-def _choose_and_save(playlist: Playlist, request: RecommendationRequest) -> Playlist:
-    """Fill in what was chosen."""
+def _choose_and_save(
+    playlist: Playlist, request: RecommendationRequest, unused: list[Message]
+) -> Playlist:
+    """Fill in what was chosen; ``unused`` says what of the taste could not be had."""
     catalog = wiring.candidates(Source(playlist.source), request)
     chosen = wiring.recommend(request, catalog, playlist.seed)
     playlist.engine = chosen.engine
-    playlist.relaxed = [stored_message(message) for message in chosen.relaxed]
+    playlist.relaxed = [stored_message(message) for message in (*chosen.relaxed, *unused)]
     playlist.mode = chosen.mode.value
     playlist.path = [asdict(point) for point in chosen.path]
     playlist.destination = _destination(chosen)
@@ -153,4 +144,7 @@ def _destination(chosen: Recommendation) -> dict[str, object] | None:
 
 def _titles(catalog: Catalog, track_ids: Iterable[str]) -> list[dict[str, object]]:
     tracks = [catalog.track(catalog.row_of(track_id)) for track_id in track_ids]
-    return [{"title": track.title, "artists": list(track.artists)} for track in tracks]
+    return [
+        {"track_id": track.track_id, "title": track.title, "artists": list(track.artists)}
+        for track in tracks
+    ]

@@ -80,9 +80,22 @@ class HistoryReport(BaseModel):
     files: list[HistoryFile]
 
 
+class SpotifyListening(BaseModel):
+    """Whether what a listener plays on Spotify counts for their lists; Spotify is not asked.
+
+    ``artists`` and ``songs`` are how many the catalog has of those that Spotify told in the last
+    ten minutes; null when it was not asked.
+    """
+
+    connected: bool
+    artists: int | None
+    songs: int | None
+
+
 class Taste(BaseModel):
-    """Everything kept of a visitor's taste; opinions with the latest first."""
+    """Everything known of a visitor's taste; opinions with the latest first."""
 
     favourite_artists: list[str]
     history: HistorySummary | None
+    spotify: SpotifyListening
     opinions: list[Opinion]
