@@ -41,14 +41,14 @@ _OWNER_NOT_PREMIUM = "premium subscription required for the owner"
 class _Error(BaseModel):
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
-    message: str = ""
-    reason: str = ""
+    message: str | None = None
+    reason: str | None = None
 
 
 class _Envelope(BaseModel):
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
-    error: _Error
+    error: _Error | str
 
 
 def is_json(response: httpx.Response) -> bool:
@@ -134,6 +134,8 @@ def _said(response: httpx.Response) -> tuple[str, str]:
             error = _Envelope.model_validate_json(response.content).error
         except ValidationError:
             return "", ""
-        return error.message[:_LONGEST_MESSAGE], error.reason
+        if isinstance(error, str):
+            return error[:_LONGEST_MESSAGE], ""
+        return (error.message or "")[:_LONGEST_MESSAGE], error.reason or ""
     kind = response.headers.get("Content-Type", "text/plain").lower()
     return (response.text[:_LONGEST_MESSAGE].strip() if "text/plain" in kind else ""), ""

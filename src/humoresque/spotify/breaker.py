@@ -25,7 +25,7 @@ class Breaker:
         self._clock = clock
         self._lock = threading.Lock()
         self._until = -math.inf
-        self._why: SpotifyError | None = None
+        self._why: type[SpotifyError] | None = None
 
     def check(self) -> None:
         """Let a call pass.
@@ -39,8 +39,8 @@ class Breaker:
             rest, why = self._until - self._clock(), self._why
         if rest <= 0.0 or why is None:
             return
-        if isinstance(why, QuotaExceededError | RateLimitedError):
-            raise type(why)(math.ceil(rest))
+        if issubclass(why, QuotaExceededError | RateLimitedError):
+            raise why(math.ceil(rest))
         raise OwnerNotPremiumError
 
     def note(self, error: SpotifyError) -> None:
@@ -56,4 +56,4 @@ class Breaker:
         with self._lock:
             until = self._clock() + closed_s
             if until > self._until:
-                self._until, self._why = until, error
+                self._until, self._why = until, type(error)

@@ -93,8 +93,7 @@ class SpotifyApi:
     def search_tracks(self, query: str, limit: int = MOST_FOUND) -> tuple[Track, ...]:
         """Songs by Spotify's search language (``track:``, ``artist:``, ``isrc:``), 1 to 10."""
         parameters = _paged(limit, MOST_FOUND) | {"q": query, "type": "track"}
-        found = self._read(Found, Request("GET", "/search", parameters))
-        return found.tracks.items if found.tracks else ()
+        return self._read(Found, Request("GET", "/search", parameters)).tracks.items
 
     def track(self, track_id: str) -> Track:
         """One song (Get Track)."""

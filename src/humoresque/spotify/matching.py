@@ -19,15 +19,17 @@ _UNDIVIDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
 )
 _APOSTROPHES = re.compile(r"['`\u00b4\u02b9-\u02bd\u2018\u2019\u2032]")
-# Additions that name the same recording: guests and new masters, not other takes.
-_GUESTS = r"(?:feat\.?|ft\.?|featuring)\s"
-_MASTER = r"(?:\d{4}\s+)?(?:digital\s+)?remaster(?:ed)?\b"
+# Additions that name the same recording: guests and new masters. Other takes keep their names.
+_GUESTS = r"(?:feat\.|ft\.)\s(?:(?!\s-\s)[^()\[\]])*"
+_MASTER = r"(?:\d{4}\s+)?(?:digital(?:ly)?\s+)?remaster(?:ed)?(?:\s+version)?(?:\s+\d{4})?"
 _ADDITION = re.compile(
-    rf"\s+-\s+{_MASTER}[^()\[\]]*$"
-    rf"|\s*[(\[]\s*(?:{_GUESTS}|with\s|{_MASTER})[^()\[\]]*[)\]]"
-    rf"|\s+{_GUESTS}[^()\[\]]*$",
+    rf"\s+-\s+{_MASTER}$"
+    rf"|\s*[(\[](?:{_GUESTS}|(?:feat|ft|featuring|with)\s[^()\[\]]*|{_MASTER})[)\]]"
+    rf"|\s+{_GUESTS}(?=\s-\s|$)",
     re.IGNORECASE,
 )
+# Spotify takes no more than 250 characters altogether.
+_LONGEST_SEARCHED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,4 +117,5 @@ def _without_additions(title: str) -> str:
 
 def _searched(text: str) -> str:
     """Words that Spotify's search takes literally: nothing in them ends the quotation."""
-    return " ".join(re.sub(r'["\\:*]', " ", _without_additions(text)).split())
+    words = re.sub(r'["\\:*]', " ", _without_additions(text))[:_LONGEST_SEARCHED]
+    return " ".join(words.split())

@@ -1,26 +1,21 @@
 """Spotify's objects, as far as they are read (Spotify: Web API Reference).
 
-Keys that are not named here are ignored. Of those that are, any may be missing but what makes an
-object the object: apps of different age are told different things.
+Keys that are not named here are ignored. Of those that are, any may be missing or null but what
+makes an object the object: apps of different age are told different things.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 T = TypeVar("T")
 
 
 def _without_nulls(items: object) -> object:
     """Spotify leaves holes where content is gone or its own."""
-    if items is None:
-        return ()
-    if isinstance(items, Iterable) and not isinstance(items, str | bytes | dict):
-        return tuple(item for item in items if item is not None)
-    return items
+    return [item for item in items if item is not None] if isinstance(items, list) else items
 
 
 Listed = Annotated[tuple[T, ...], BeforeValidator(_without_nulls)]
@@ -28,6 +23,13 @@ Listed = Annotated[tuple[T, ...], BeforeValidator(_without_nulls)]
 
 class _Answer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_missing(cls, told: object) -> object:
+        if not isinstance(told, dict):
+            return told
+        return {key: value for key, value in told.items() if value is not None}
 
 
 class Image(_Answer):
@@ -39,12 +41,12 @@ class Image(_Answer):
 
 
 class _Linked(_Answer):
-    external_urls: dict[str, str] | None = None
+    external_urls: dict[str, str | None] = {}
 
     @property
     def page(self) -> str | None:
         """Where Spotify shows it to people."""
-        return (self.external_urls or {}).get("spotify")
+        return self.external_urls.get("spotify")
 
 
 class User(_Linked):
@@ -93,7 +95,7 @@ class Track(_Linked):
     album: Album | None = None
     duration_ms: int | None = None
     explicit: bool | None = None
-    external_ids: ExternalIds | None = None
+    external_ids: ExternalIds = ExternalIds()
     is_local: bool | None = None
     is_playable: bool | None = None
     popularity: int | None = None
@@ -101,7 +103,7 @@ class Track(_Linked):
     @property
     def isrc(self) -> str | None:
         """The recording's international number."""
-        return self.external_ids.isrc if self.external_ids else None
+        return self.external_ids.isrc
 
 
 class Page(_Answer, Generic[T]):
@@ -161,7 +163,7 @@ class Device(_Answer):
 class Actions(_Answer):
     """What the player does not do now, by Spotify's names."""
 
-    disallows: dict[str, bool | None] | None = None
+    disallows: dict[str, bool | None] = {}
 
 
 class Playback(_Answer):
@@ -172,13 +174,12 @@ class Playback(_Answer):
     item: Track | None = None
     currently_playing_type: str = "unknown"
     device: Device | None = None
-    actions: Actions | None = None
+    actions: Actions = Actions()
 
     @property
     def disallowed(self) -> tuple[str, ...]:
         """What the player does not do now."""
-        named = self.actions.disallows if self.actions else None
-        return tuple(sorted(name for name, applies in (named or {}).items() if applies))
+        return tuple(sorted(name for name, applies in self.actions.disallows.items() if applies))
 
 
 class Devices(_Answer):
@@ -190,7 +191,7 @@ class Devices(_Answer):
 class Found(_Answer):
     """What a search for songs found."""
 
-    tracks: Page[Track] | None = None
+    tracks: Page[Track] = Page()
 
 
 class Recommendations(_Answer):
