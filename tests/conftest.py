@@ -14,6 +14,7 @@ from PIL import Image
 from skimage.data import astronaut
 
 from tests.catalog.postgres.cluster import Cluster, find_binaries, running
+from tests.simulators.running import RunningSimulator, running_simulator
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -48,3 +49,17 @@ def cluster() -> Iterator[Cluster]:
         pytest.skip("no PostgreSQL here: install it (Debian: apt install postgresql)")
     with running(binaries) as cluster:
         yield cluster
+
+
+@pytest.fixture(scope="session")
+def spotify_simulator() -> Iterator[RunningSimulator]:
+    """One simulated Spotify for all tests; ask for ``simulator`` instead."""
+    with running_simulator() as simulator:
+        yield simulator
+
+
+@pytest.fixture
+def simulator(spotify_simulator: RunningSimulator) -> RunningSimulator:
+    """A simulated Spotify as new: nobody logged in, no playlists, no faults."""
+    spotify_simulator.reset()
+    return spotify_simulator
