@@ -20,9 +20,9 @@ class SpotifyOffError(AccountsError):
 class WrongAddressError(AccountsError):
     """Spotify sends nobody back to the address that the page was opened at."""
 
-    def __init__(self, address: str) -> None:
-        super().__init__(f"Spotify cannot log in at this address. Open {address} instead.")
-        self.address = address
+    def __init__(self, *, scheme: str, host: str) -> None:
+        self.address = f"{scheme}://{host}/"
+        super().__init__(f"Spotify cannot log in at this address. Open {self.address} instead.")
 
 
 class NotLoggedInError(AccountsError):
@@ -45,3 +45,10 @@ class ConsentNeededError(AccountsError):
     def __init__(self, purpose: Purpose) -> None:
         super().__init__("Agree to this on Spotify first.")
         self.purpose = purpose
+
+
+class ForeignPageError(AccountsError):
+    """A token is asked for by something else than our own page."""
+
+    def __init__(self) -> None:
+        super().__init__("An access token is given to Humoresque's own page only.")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from humoresque.spotify.scopes import Purpose
 from humoresque.web import wiring
 from humoresque.web.accounts.errors import (
@@ -17,6 +19,11 @@ from humoresque.web.accounts.tokens import ListenerTokens
 
 if TYPE_CHECKING:
     from humoresque.spotify.client import SpotifyApi
+
+
+def is_spotify_on() -> bool:
+    """Whether the operator has registered an app at Spotify."""
+    return settings.SPOTIFY_CLIENT is not None
 
 
 def account_of(visitor_id: uuid.UUID | None) -> SpotifyAccount | None:

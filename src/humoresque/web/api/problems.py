@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -22,6 +21,8 @@ from humoresque.recommender import errors as recommender
 from humoresque.spotify import errors as spotify
 from humoresque.web.accounts import errors as accounts
 from humoresque.web.api import errors as web
+from humoresque.web.api.problem_kind import Kind
+from humoresque.web.api.spotify_problems import CROSS_SITE, SPOTIFY
 from humoresque.web.taste.opinion import TooManyOpinionsError
 
 logger = logging.getLogger(__name__)
@@ -32,19 +33,6 @@ _MAX_ERRORS = 20
 _MAX_STEP = 80
 _MAX_DETAIL = 400
 TYPE_PREFIX = "urn:humoresque:problem:"
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of problem: the stable end of its type, HTTP status, title.
-
-    ``detail`` stands in for the exception's own text where that names files of the server.
-    """
-
-    slug: str
-    status: int
-    title: str
-    detail: str | None = None
 
 
 _NO_MODEL = Kind(
@@ -71,9 +59,6 @@ _NO_OWN_MUSIC = Kind(
     "Own music is not available",
     "What was read of your own music could not be loaded; the server's log says why.",
 )
-_RECONNECT = Kind("spotify-reconnect-needed", 401, "Spotify has to be connected again")
-_CONSENT = Kind("spotify-consent-needed", 403, "The listener has to agree to this on Spotify")
-_SPOTIFY_REFUSED = Kind("spotify-refused", 502, "Spotify refuses the request")
 _BODY_TOO_LARGE = Kind("body-too-large", 413, "The request body is too large")
 _BAD_REQUEST = Kind(
     "bad-request", 400, "The request is refused", "Its host or its form is not accepted here."
@@ -150,65 +135,12 @@ PROBLEMS: Mapping[type[Exception], Kind] = {
     playlist_files.UnknownPlaylistFormatError: Kind(
         "unknown-playlist-format", 422, "There is no such format"
     ),
-    # Spotify
-    spotify.SpotifyUnreachableError: Kind("spotify-unreachable", 504, "Spotify gave no answer"),
-    spotify.SpotifyFailingError: Kind("spotify-failing", 502, "Spotify has a fault"),
-    spotify.RateLimitedError: Kind("spotify-rate-limited", 503, "Spotify asks for a pause"),
-    spotify.QuotaExceededError: Kind(
-        "spotify-quota-exceeded", 503, "The app's quota at Spotify is used up"
-    ),
-    spotify.TokenRejectedError: _RECONNECT,
-    spotify.ScopeMissingError: _CONSENT,
-    spotify.NotAllowListedError: Kind(
-        "spotify-not-allow-listed", 403, "This listener is not registered for the app"
-    ),
-    spotify.OwnerNotPremiumError: Kind(
-        "spotify-owner-not-premium", 503, "The app's owner has no Spotify Premium"
-    ),
-    spotify.EndpointWithdrawnError: Kind(
-        "spotify-endpoint-withdrawn", 502, "Spotify does not offer this any more"
-    ),
-    spotify.ForbiddenError: _SPOTIFY_REFUSED,
-    spotify.NotFoundOnSpotifyError: Kind("spotify-not-found", 404, "Spotify does not have it"),
-    spotify.RefusedError: _SPOTIFY_REFUSED,
-    spotify.UnreadableAnswerError: Kind(
-        "spotify-unreadable-answer", 502, "Spotify's answer cannot be read"
-    ),
-    spotify.PremiumRequiredError: Kind(
-        "spotify-premium-required", 403, "This needs Spotify Premium"
-    ),
-    spotify.NoActiveDeviceError: Kind("spotify-no-active-device", 409, "No device is active"),
-    spotify.DeviceNotFoundError: Kind("spotify-device-not-found", 404, "The device is gone"),
-    spotify.CommandRestrictedError: Kind(
-        "spotify-command-restricted", 409, "The player does not do that now"
-    ),
-    spotify.GrantInvalidError: _RECONNECT,
-    spotify.ClientRejectedError: Kind(
-        "spotify-client-rejected",
-        503,
-        "Spotify does not know this app",
-        "Spotify does not know this server's app. Whoever runs it has to check its id and secret.",
-    ),
-    spotify.AuthorizationRefusedError: Kind(
-        "spotify-authorization-failed", 502, "Spotify refuses the log-in"
-    ),
-    # accounts
-    accounts.SpotifyOffError: Kind("spotify-off", 503, "Spotify is not set up here"),
-    accounts.WrongAddressError: Kind(
-        "spotify-wrong-address", 409, "Spotify cannot log in at this address"
-    ),
-    accounts.NotLoggedInError: Kind("spotify-login-needed", 401, "Spotify is not connected"),
-    accounts.ReconnectNeededError: _RECONNECT,
-    accounts.ConsentNeededError: _CONSENT,
+    **SPOTIFY,
     # web
-    web.SaveInProgressError: Kind(
-        "spotify-save-in-progress", 409, "The list is being saved already"
-    ),
-    web.NothingToSaveError: Kind("nothing-to-save", 422, "There is nothing to save"),
     web.EndpointNotFoundError: Kind("not-found", 404, "There is no such endpoint"),
     web.MethodNotAllowedError: Kind("method-not-allowed", 405, "The method is not allowed here"),
     web.BadRequestError: _BAD_REQUEST,
-    web.CrossSiteError: Kind("cross-site-request", 403, "Requests from other sites are refused"),
+    web.CrossSiteError: CROSS_SITE,
     web.BodyTooLargeError: _BODY_TOO_LARGE,
     web.LengthRequiredError: Kind("length-required", 411, "The body's length is not announced"),
     web.UnsupportedMediaTypeError: Kind(

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from ninja import Router
 from pydantic import StringConstraints
 
 from humoresque.spotify.scopes import Purpose
+from humoresque.web import wiring
+from humoresque.web.accounts.address import address_to_log_in, redirect_uri_of
+from humoresque.web.accounts.attempt import Attempt
+from humoresque.web.accounts.connecting import describe, disconnect
+from humoresque.web.accounts.errors import ForeignPageError, NotLoggedInError
+from humoresque.web.accounts.models import SpotifyAccount
+from humoresque.web.accounts.spotify import account_of, is_spotify_on, listener_api, usable_account
+from humoresque.web.accounts.tokens import ListenerTokens
+from humoresque.web.accounts.visitors import (
+    current_visitor,
+    exchange_session_key,
+    remember_visitor,
+)
+from humoresque.web.api.errors import FieldError, InvalidRequestError
 from humoresque.web.api.schemas import spotify as wire
 from humoresque.web.api.schemas.problem import problems
+from humoresque.web.throttle import client_of
 
 router = Router(tags=["spotify"])
 
 SPOTIFY_PROBLEMS = (401, 403, 409, 429, 502, 503, 504)
+_SPOTIFYS_OWN = "https://accounts.spotify.com"
 
 
 @router.get(
@@ -25,7 +43,18 @@ SPOTIFY_PROBLEMS = (401, 403, 409, 429, 502, 503, 504)
 )
 def get_spotify(request: HttpRequest) -> wire.SpotifyState:
     """Calls nobody."""
-    raise NotImplementedError
+    is_on = is_spotify_on()
+    account = account_of(current_visitor(request)) if is_on else None
+    return wire.SpotifyState(
+        configured=is_on,
+        simulated=settings.SPOTIFY_ACCOUNTS_URL != _SPOTIFYS_OWN,
+        mode=wire.SpotifyMode(settings.SPOTIFY_MODE),
+        recommendations=is_on and settings.SPOTIFY_RECOMMENDATIONS,
+        address=address_to_log_in(request) if is_on else None,
+        account=None if account is None else _listener(account),
+        sdk_url=settings.SPOTIFY_SDK_URL,
+        embed_url=settings.SPOTIFY_EMBED_URL,
+    )
 
 
 @router.get(
@@ -41,18 +70,51 @@ def get_auth_url(
     return_to: Annotated[str, StringConstraints(max_length=500)] = "/",
 ) -> wire.AuthorizationUrl:
     """Asks for what was granted before and what the purpose needs."""
-    raise NotImplementedError
+    wiring.spotify_log_in_throttle().admit(client_of(request))
+    from humoresque.spotify.auth import Pkce  # noqa: PLC0415 - loads httpx
+
+    room = wiring.spotify()
+    redirect_uri = redirect_uri_of(request)
+    if not _is_path_of_ours(return_to):
+        raise InvalidRequestError([FieldError("#/return_to", "must be a path of this site")])
+    account = account_of(current_visitor(request))
+    pkce = Pkce.new()
+    attempt = Attempt(
+        verifier=pkce.verifier,
+        purpose=purpose,
+        visitor_id=remember_visitor(request, response),
+        return_to=return_to,
+        redirect_uri=redirect_uri,
+    )
+    attempt.remember(request, response)
+    granted = () if account is None else account.scopes
+    url = room.accounts.authorization_url(
+        redirect_uri,
+        {*granted, *purpose.scopes},
+        attempt.state,
+        pkce.challenge,
+        # Who logs in for the first time may want another account than the browser's last one.
+        show_dialog=account is None,
+    )
+    return wire.AuthorizationUrl(url=url)
 
 
 @router.get(
     "/is-authenticated",
     operation_id="isAuthenticated",
-    summary="Whether the stored access token is still valid",
+    summary="Whether somebody is logged in to Spotify, and how long their access token is good",
     response={200: wire.Authenticated, **problems()},
 )
 def is_authenticated(request: HttpRequest) -> wire.Authenticated:
-    """Calls nobody."""
-    raise NotImplementedError
+    """Calls nobody; a token whose time is over is refreshed when it is needed."""
+    account = account_of(current_visitor(request)) if is_spotify_on() else None
+    if account is None:
+        return wire.Authenticated(authenticated=False, needs_reconnect=False, expires_at=None)
+    return wire.Authenticated(
+        authenticated=not account.needs_reconnect,
+        needs_reconnect=account.needs_reconnect,
+        expires_at=account.access_expires_at,
+    )
 
 
 @router.get(
@@ -62,8 +124,13 @@ def is_authenticated(request: HttpRequest) -> wire.Authenticated:
     response={200: wire.TokenExpiry, **problems(*SPOTIFY_PROBLEMS)},
 )
 def refresh_token(request: HttpRequest) -> wire.TokenExpiry:
-    """One refresh at a time, however many ask."""
-    raise NotImplementedError
+    """One refresh at a time, however many ask; none for a token of the last half minute."""
+    wiring.spotify_log_in_throttle().admit(client_of(request))
+    wiring.spotify()
+    account = account_of(current_visitor(request))
+    if account is None:
+        raise NotLoggedInError
+    return wire.TokenExpiry(expires_at=ListenerTokens(account.pk).refresh().expires_at)
 
 
 @router.get(
@@ -74,7 +141,12 @@ def refresh_token(request: HttpRequest) -> wire.TokenExpiry:
 )
 def get_access_token(request: HttpRequest) -> wire.AccessToken:
     """For this page only, and only when playing here was agreed to."""
-    raise NotImplementedError
+    wiring.spotify_log_in_throttle().admit(client_of(request))
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        raise ForeignPageError
+    account = usable_account(current_visitor(request), Purpose.PLAY)
+    access = ListenerTokens(account.pk).access()
+    return wire.AccessToken(access_token=access.token, expires_at=access.expires_at)
 
 
 @router.delete(
@@ -84,8 +156,15 @@ def get_access_token(request: HttpRequest) -> wire.AccessToken:
     response={200: wire.LoggedOut, **problems(403, 429)},
 )
 def log_out(request: HttpRequest, response: HttpResponse) -> wire.LoggedOut:
-    """Says so when nobody was logged in."""
-    raise NotImplementedError
+    """Says so when nobody was logged in. Other browsers of the listener are logged out as well."""
+    wiring.change_throttle().admit(client_of(request))
+    visitor_id = current_visitor(request)
+    was_logged_in = visitor_id is not None and disconnect(visitor_id)
+    if visitor_id is not None and was_logged_in:
+        exchange_session_key(request, response, visitor_id)
+    return wire.LoggedOut(
+        logged_out=was_logged_in, logout_url=f"{settings.SPOTIFY_ACCOUNTS_URL}/logout"
+    )
 
 
 @router.get(
@@ -95,5 +174,37 @@ def log_out(request: HttpRequest, response: HttpResponse) -> wire.LoggedOut:
     response={200: wire.SpotifyProfile, **problems(*SPOTIFY_PROBLEMS)},
 )
 def check_auth(request: HttpRequest) -> wire.SpotifyProfile:
-    """Meant for those who develop or set up a server."""
-    raise NotImplementedError
+    """Meant for those who develop or set up a server; also renews what is kept of the profile."""
+    wiring.spotify_log_in_throttle().admit(client_of(request))
+    visitor_id = current_visitor(request)
+    user = listener_api(visitor_id, Purpose.LOG_IN).me()
+    account = account_of(visitor_id)
+    if account is None:  # logged out meanwhile
+        raise NotLoggedInError
+    describe(account, user)
+    account.save(update_fields=["display_name", "image_url", "profile_url"])
+    return wire.SpotifyProfile(
+        account_id=account.account_id,
+        display_name=account.display_name,
+        image_url=account.image_url,
+        profile_url=account.profile_url,
+        scopes=account.scopes,
+    )
+
+
+def _listener(account: SpotifyAccount) -> wire.SpotifyListener:
+    return wire.SpotifyListener(
+        display_name=account.display_name,
+        image_url=account.image_url,
+        profile_url=account.profile_url,
+        granted=[purpose for purpose in Purpose if account.has_granted(purpose)],
+        needs_reconnect=account.needs_reconnect,
+        authorization_expires_at=account.authorization_expires_at,
+        expires_soon=account.expires_soon,
+    )
+
+
+def _is_path_of_ours(path: str) -> bool:
+    """Whether the browser stays with us when it is sent there, and comes to a page."""
+    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return is_ours and not path.startswith(("/api/", "/spotify/"))

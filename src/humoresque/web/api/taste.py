@@ -16,6 +16,7 @@ from humoresque.catalog.track import OWN_PREFIX
 from humoresque.history.listening import NamedBytes
 from humoresque.history.reader import MOST_FILES, read_history
 from humoresque.web import wiring
+from humoresque.web.accounts.connecting import disconnect
 from humoresque.web.accounts.models import Visitor
 from humoresque.web.accounts.spotify import account_of
 from humoresque.web.accounts.visitors import current_visitor, forget_cookie, remember_visitor
@@ -190,7 +191,7 @@ def reset_opinions(request: HttpRequest) -> Status[None]:
 @router.delete(
     "/visitor",
     operation_id="forgetVisitor",
-    summary="Forget this visitor: lists, links, favourites, history and opinions",
+    summary="Forget this visitor: lists, links, favourites, history, opinions and Spotify",
     response={204: None, **problems(403, 429)},
 )
 def forget_visitor(request: HttpRequest, response: HttpResponse) -> Status[None]:
@@ -199,6 +200,7 @@ def forget_visitor(request: HttpRequest, response: HttpResponse) -> Status[None]
     visitor_id = current_visitor(request)
     if visitor_id is not None:
         with transaction.atomic():  # nothing is saved between finding and deleting all of it
+            disconnect(visitor_id)
             Visitor.objects.filter(id=visitor_id).delete()
     forget_cookie(response)
     return Status(204, None)

@@ -1,0 +1,97 @@
+"""A visitor and their Spotify account: connected after a log-in, apart after a log-out."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from humoresque.spotify.errors import TokenRejectedError
+from humoresque.web import wiring
+from humoresque.web.accounts.attempt import Attempt
+from humoresque.web.accounts.models import SpotifyAccount, Visitor
+from humoresque.web.accounts.spotify import account_of
+from humoresque.web.listening.forgetting import forget_taken_back
+from humoresque.web.taste.spotify_listening import forget_listening
+
+if TYPE_CHECKING:
+    from humoresque.spotify.auth import Grant
+    from humoresque.spotify.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class _NewToken:
+    """A token that has just come, and that nothing could renew yet."""
+
+    token: str = field(repr=False)
+
+    def current(self) -> str:
+        return self.token
+
+    def renewed(self, rejected: str) -> str:
+        _ = rejected
+        raise TokenRejectedError
+
+
+def connect(attempt: Attempt, code: str) -> SpotifyAccount:
+    """Turn the code of a log-in into the visitor's account; SpotifyError when Spotify refuses.
+
+    Two calls: tokens for the code, and whose they are.
+    """
+    room = wiring.spotify()
+    grant = room.accounts.exchange(code, attempt.redirect_uri, attempt.verifier)
+    user = room.api(_NewToken(grant.access_token)).me()
+    return _keep(attempt, grant, user)
+
+
+def disconnect(visitor_id: uuid.UUID) -> bool:
+    """Delete the visitor's account with its tokens and all that Spotify told of it.
+
+    In all the listener's browsers. False when there was none.
+    """
+    account = account_of(visitor_id)
+    if account is None:
+        return False
+    account_pk, visitors = account.pk, list(account.visitors.values_list("id", flat=True))
+    with transaction.atomic():
+        account.delete()
+        for visitor in visitors:
+            forget_taken_back(visitor)
+    forget_listening(account_pk)
+    return True
+
+
+@transaction.atomic
+def _keep(attempt: Attempt, grant: Grant, user: User) -> SpotifyAccount:
+    """Save account, tokens and whose they are; an account that nobody is left at is deleted."""
+    vault, now = wiring.vault(), timezone.now()
+    account_id = user.account_id or user.id
+    account = SpotifyAccount.objects.filter(account_id=account_id).first()
+    if account is None:
+        account = SpotifyAccount(account_id=account_id)
+    describe(account, user)
+    account.access_token = vault.seal(grant.access_token)
+    if grant.refresh_token is not None:
+        account.refresh_token = vault.seal(grant.refresh_token)
+    asked_for = {*account.scopes, *attempt.purpose.scopes}
+    account.scopes = sorted(asked_for if grant.scopes is None else grant.scopes)
+    account.access_expires_at = now + timedelta(seconds=grant.expires_in)
+    account.refreshed_at = account.authorized_at = now
+    account.reconnect_since = account.lease = account.lease_until = None
+    account.save()
+    Visitor.objects.see(attempt.visitor_id)
+    Visitor.objects.filter(id=attempt.visitor_id).update(spotify=account)
+    forget_taken_back(attempt.visitor_id)  # what another account told before
+    SpotifyAccount.objects.forget_unconnected()
+    return account
+
+
+def describe(account: SpotifyAccount, user: User) -> None:
+    """Note how Spotify shows the listener, without saving it."""
+    account.display_name = user.display_name
+    account.image_url = user.images[0].url if user.images else None
+    account.profile_url = user.page
