@@ -13,6 +13,7 @@ import numpy as np
 import onnx
 import pytest
 import skimage.data
+from cryptography.fernet import Fernet
 from django.test import Client
 from onnx import TensorProto, helper
 from PIL import Image
@@ -22,6 +23,8 @@ from humoresque.emotion.analyzer import DEFAULT_MODEL, MODELS_FOLDER, EmotionAna
 from humoresque.emotion.detector import FaceDetector
 from humoresque.web import wiring
 from humoresque.web.throttle import Throttle
+from tests.simulators.running import CLIENT_ID, CLIENT_SECRET, RunningSimulator
+from tests.web.browsing import Browser
 
 DETECTORS = MODELS_FOLDER / "face_detection"
 SIDE = 32
@@ -144,6 +147,30 @@ def _no_throttle(monkeypatch: pytest.MonkeyPatch) -> None:
         "spotify_call",
     ):
         monkeypatch.setattr(wiring, f"{name}_throttle", lambda: unlimited)
+
+
+@pytest.fixture
+def spotify_on(
+    simulator: RunningSimulator, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[RunningSimulator]:
+    """The simulated Spotify as new, and an app that is registered at it."""
+    settings.SPOTIFY_CLIENT = (CLIENT_ID, CLIENT_SECRET)
+    settings.SPOTIFY_ACCOUNTS_URL = simulator.address
+    settings.SPOTIFY_API_URL = simulator.api_url
+    settings.SPOTIFY_SDK_URL = f"{simulator.address}/sdk/spotify-player.js"
+    settings.SPOTIFY_EMBED_URL = simulator.address
+    settings.TOKEN_KEYS = (Fernet.generate_key().decode(),)
+    room = wiring.Once(wiring._build_spotify)  # noqa: SLF001
+    monkeypatch.setattr(wiring, "spotify", room)
+    monkeypatch.setattr(wiring, "vault", wiring.Once(wiring._build_vault))  # noqa: SLF001
+    yield simulator
+    room().transport._http.close()  # noqa: SLF001
+
+
+@pytest.fixture
+def at_spotify(spotify_on: RunningSimulator) -> Browser:
+    """A visitor who may go to the simulated Spotify."""
+    return Browser(spotify_on)
 
 
 @pytest.fixture(scope="session")
