@@ -68,6 +68,7 @@ export function useForgetting() {
     onSuccess: async () => {
       queries.removeQueries({ queryKey: ["playlist"] });
       queries.removeQueries({ queryKey: ["playlists"] });
+      await queries.invalidateQueries({ queryKey: ["spotify"] });
       await queries.invalidateQueries({ queryKey: tasteKey });
     },
   });

@@ -4,19 +4,32 @@ import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import { NavLink, Outlet, ScrollRestoration } from "react-router";
 
-import { MusicSessionProvider } from "@/app/session/MusicSession";
+import { MusicSessionProvider, useMusicSession } from "@/app/session/MusicSession";
 import { Mark } from "@/components/ui/Mark";
+import { AccountControl } from "@/features/account/AccountControl";
+import { SimulatorBanner } from "@/features/account/SimulatorBanner";
 import { About } from "./About";
 import { Arrival } from "./Arrival";
 import { SchemeSwitch } from "./SchemeSwitch";
+import { SpotifyNews } from "./SpotifyNews";
 
 /** Masthead, page, colophon. */
 export function Layout() {
+  return (
+    <MusicSessionProvider>
+      <Sheet />
+    </MusicSessionProvider>
+  );
+}
+
+function Sheet() {
+  const { spotify } = useMusicSession();
   return (
     <Box sx={{ minHeight: "100vh", display: "flex", flexDirection: "column" }}>
       <Link href="#content" sx={skip}>
         Skip to the content
       </Link>
+      <SimulatorBanner state={spotify.state} />
       <Container component="header" maxWidth="lg" sx={masthead}>
         <Link
           aria-label="Humoresque, home"
@@ -57,7 +70,16 @@ export function Layout() {
             Your taste
           </Link>
         </Box>
-        <SchemeSwitch />
+        <Box sx={{ display: "flex", gap: 0.5 }}>
+          <AccountControl
+            isLeaving={spotify.isLeaving}
+            isLoggingOut={spotify.isLoggingOut}
+            onConnect={() => spotify.connect("log-in")}
+            onLogOut={spotify.logOut}
+            state={spotify.state}
+          />
+          <SchemeSwitch />
+        </Box>
       </Container>
       <Container
         component="main"
@@ -66,9 +88,8 @@ export function Layout() {
         sx={{ flex: 1, pb: { xs: 6, md: 10 }, "&:focus-visible": { outline: "none" } }}
         tabIndex={-1}
       >
-        <MusicSessionProvider>
-          <Outlet />
-        </MusicSessionProvider>
+        <SpotifyNews />
+        <Outlet />
       </Container>
       <About />
       <Arrival />

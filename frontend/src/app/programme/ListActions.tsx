@@ -5,6 +5,7 @@ import { useRegeneration } from "@/api/usePlaylists";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { Icon } from "@/components/ui/Icon";
 import { ExportMenu } from "@/features/lists/ExportMenu";
+import { SaveToSpotify } from "./SaveToSpotify";
 
 interface ListActionsProps {
   list: Playlist;
@@ -39,6 +40,7 @@ export function ListActions({ list, isPending, onAnother, onAgain }: ListActions
         Same again
       </Button>
       <ExportMenu id={list.id} />
+      <SaveToSpotify list={list} />
       {again.error !== null && <ErrorNotice error={again.error} onRetry={regenerate} />}
     </>
   );

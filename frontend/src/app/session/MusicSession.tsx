@@ -5,6 +5,7 @@ import { firstWishes } from "@/features/preferences/wishes";
 import { type AtHand, dropStash, readStash } from "./stash";
 import { usePhotoSession } from "./usePhotoSession";
 import { usePlaylistSession } from "./usePlaylistSession";
+import { useReturn } from "./useReturn";
 import { useSpotifySession } from "./useSpotifySession";
 
 type MusicSession = ReturnType<typeof useNewSession>;
@@ -32,10 +33,15 @@ function useNewSession() {
   const [stash] = useState(readStash);
   // What was kept for the way to Spotify serves once.
   useEffect(dropStash, []);
+  const returned = useReturn(stash);
   const photo = usePhotoSession(stash?.atHand.expression ?? null);
-  const playlists = usePlaylistSession(stash?.atHand.listId ?? null);
+  const playlists = usePlaylistSession(
+    stash?.atHand.listId ?? null,
+    // What kept one from coming back to the list is told above it.
+    returned?.outcome === "connected",
+  );
   const [wishes, setWishes] = useState(stash?.atHand.wishes ?? firstWishes);
-  const spotify = useSpotifySession(stash, (): AtHand => {
+  const spotify = useSpotifySession(returned, (): AtHand => {
     const { chosen, isBlend } = photo;
     return {
       expression: { face: withoutPlace(photo.face), chosen, isBlend },

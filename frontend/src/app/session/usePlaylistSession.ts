@@ -5,11 +5,11 @@ import { useNewPlaylist } from "@/api/useNewPlaylist";
 import { usePlaylist } from "@/api/usePlaylists";
 
 /** The list at hand, or what the server asks before it makes one; a failure leaves both. */
-export function usePlaylistSession(restoredId: string | null) {
+export function usePlaylistSession(restoredId: string | null, isFreshAgain: boolean) {
   const { mutate, error, isPending, reset } = useNewPlaylist();
   const [id, setId] = useState<string | null>(restoredId);
   const [question, setQuestion] = useState<Question | null>(null);
-  const [isFresh, setIsFresh] = useState(restoredId !== null);
+  const [isFresh, setIsFresh] = useState(isFreshAgain);
   const { data: playlist } = usePlaylist(id);
 
   const show = (next: string) => {

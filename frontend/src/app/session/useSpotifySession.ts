@@ -1,27 +1,17 @@
 import { useEffect, useRef, useState } from "react";
-import { useLocation, useNavigate } from "react-router";
+import { useLocation } from "react-router";
 
 import type { Purpose } from "@/api/generated/model";
 import { useAuthorizationUrl, useLogOut, useSpotify, useSpotifyRefresh } from "@/api/useSpotify";
-import { type Act, type AtHand, dropStash, keepStash, type Stash } from "./stash";
-
-const parameter = "spotify";
-
-/** How the way to Spotify ended, and what it was taken for. */
-export interface Return {
-  /** "connected", or the stable word for why not. */
-  outcome: string;
-  purpose: Purpose;
-  act: Act | null;
-}
+import { type Act, type AtHand, dropStash, keepStash } from "./stash";
+import type { Return } from "./useReturn";
 
 /** The listener's Spotify account: the way there, what goes on after it, and the way out. */
-export function useSpotifySession(stash: Stash | null, atHand: () => AtHand) {
+export function useSpotifySession(returned: Return | null, atHand: () => AtHand) {
   const { data: state } = useSpotify();
   const { pathname } = useLocation();
   const { mutate, reset, error, isPending, isSuccess } = useAuthorizationUrl();
   const logOut = useLogOut();
-  const returned = useReturn(stash);
   const [isDismissed, setDismissed] = useState(false);
   const [isTakenUp, setTakenUp] = useState(false);
   const latest = useRef<{ purpose: Purpose; act: Act | null }>({ purpose: "log-in", act: null });
@@ -75,26 +65,6 @@ export function useSpotifySession(stash: Stash | null, atHand: () => AtHand) {
     /** Where to log out of Spotify itself, after the log-out here. */
     logOutAddress: logOut.data?.logout_url ?? null,
   };
-}
-
-/** Reads how the way to Spotify ended from the address, once, and takes it out of there. */
-function useReturn(stash: Stash | null): Return | null {
-  const { pathname, search, hash } = useLocation();
-  const navigate = useNavigate();
-  const [returned] = useState<Return | null>(() => {
-    const outcome = new URLSearchParams(search).get(parameter);
-    return outcome === null
-      ? null
-      : { outcome, purpose: stash?.purpose ?? "log-in", act: stash?.act ?? null };
-  });
-  useEffect(() => {
-    const rest = new URLSearchParams(search);
-    if (rest.has(parameter)) {
-      rest.delete(parameter);
-      void navigate({ pathname, search: rest.toString(), hash }, { replace: true });
-    }
-  }, [pathname, search, hash, navigate]);
-  return returned;
 }
 
 /** The browser's way back shows the page as it was left: nothing is on its way any more. */

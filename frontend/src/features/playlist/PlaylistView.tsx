@@ -20,6 +20,8 @@ interface PlaylistViewProps {
   songActions: (track: PlaylistTrack) => ReactNode;
 }
 
+/** The engine's name where Spotify was asked for the songs instead of the catalog. */
+const spotifyEngine = "spotify";
 const modeWords: Record<Mode, string> = {
   match: "staying with the mood",
   shift: "leading on from it",
@@ -76,6 +78,7 @@ function Wishes({ playlist }: { playlist: Playlist }) {
       {destination !== null && ` to ${destinationLabel(destination.name)}`}. Genres:{" "}
       {joinNames(genres)}; {describePopularity(popularity)}, personalization {personalization}
       {!playlist.explicit && ", no explicit songs"}.
+      {playlist.engine === spotifyEngine && " Chosen by Spotify's own recommendations."}
     </Typography>
   );
 }

@@ -11,8 +11,8 @@ const facts = [
     text: "What is saved is the playlist (the expression, its probabilities, your wishes, the songs) and what you say of your taste. A cookie without your name ties it to this browser, and one button deletes it all.",
   },
   {
-    title: "Spotify comes in only when you press play",
-    text: "Until then this page loads nothing from anywhere else. Spotify's player is Spotify's own, and its rules apply to it.",
+    title: "Spotify comes in when you press play or connect it",
+    text: "Until then this page loads nothing from anywhere else. A connected account can be saved to and played from; logging out deletes what Spotify told. Spotify's player is Spotify's own, and its rules apply to it.",
   },
 ];
 

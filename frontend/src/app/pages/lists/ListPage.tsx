@@ -11,6 +11,7 @@ import { usePlaylist } from "@/api/usePlaylists";
 import { ListActions } from "@/app/programme/ListActions";
 import { Programme } from "@/app/programme/Programme";
 import { requestLike } from "@/app/programme/requestLike";
+import { useMusicSession } from "@/app/session/MusicSession";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { Icon } from "@/components/ui/Icon";
 import { ListDeletion } from "@/features/lists/ListDeletion";
@@ -42,6 +43,7 @@ export function ListPage() {
 function SavedList({ list }: { list: Playlist }) {
   const navigate = useNavigate();
   const another = useNewPlaylist();
+  const { spotify } = useMusicSession();
   const [isDoomed, setIsDoomed] = useState(false);
   const open = (id: string) => navigate(`/lists/${id}`);
   const askForAnother = () =>
@@ -79,7 +81,8 @@ function SavedList({ list }: { list: Playlist }) {
             </Button>
           </>
         }
-        isFresh={true}
+        // What kept one from coming back to the list is told above it.
+        isFresh={spotify.returned === null || spotify.returned.outcome === "connected"}
         numeral="I"
         playlist={list}
       />

@@ -6,6 +6,7 @@ import { useTaste } from "@/api/useTaste";
 import { useMusicSession } from "@/app/session/MusicSession";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { Movement } from "@/components/ui/Movement";
+import { ListeningOnSpotify } from "@/features/account/ListeningOnSpotify";
 import { OpinionList } from "@/features/opinions/OpinionList";
 import { FavouriteArtists } from "@/features/taste/FavouriteArtists";
 import { ForgetEverything } from "@/features/taste/ForgetEverything";
@@ -14,7 +15,7 @@ import { HistoryImport } from "@/features/taste/HistoryImport";
 /** What the visitor told of their taste, all of it to be seen, changed and deleted. */
 export function TastePage() {
   const { data, error, isPending, refetch } = useTaste();
-  const { playlists } = useMusicSession();
+  const { playlists, spotify } = useMusicSession();
   return (
     <Box sx={{ display: "grid", gap: { xs: 5, md: 7 }, pt: { xs: 2, md: 3 } }}>
       <title>Your taste · Humoresque</title>
@@ -46,7 +47,28 @@ export function TastePage() {
           </Movement>
         </>
       )}
-      <Movement direction="da capo" numeral="IV" title="Start afresh">
+      {spotify.state?.configured === true && (
+        <Movement direction="asked for bit by bit" numeral="IV" title="Your listening on Spotify">
+          <ListeningOnSpotify
+            isLeaving={spotify.isLeaving}
+            isLoggingOut={spotify.isLoggingOut}
+            onConnect={() => spotify.connect("log-in")}
+            onLogOut={spotify.logOut}
+            state={spotify.state}
+          />
+        </Movement>
+      )}
+      {spotify.state?.configured === false && (
+        <Typography sx={{ color: "text.secondary" }} variant="body2">
+          Spotify is not set up on this server. Whoever runs it finds in its documentation
+          (docs/spotify.md) how listeners can connect their accounts.
+        </Typography>
+      )}
+      <Movement
+        direction="da capo"
+        numeral={spotify.state?.configured === true ? "V" : "IV"}
+        title="Start afresh"
+      >
         <ForgetEverything onForgotten={playlists.clear} />
       </Movement>
     </Box>

@@ -1,0 +1,99 @@
+import Button from "@mui/material/Button";
+import { useEffect, useState } from "react";
+
+import type { Playlist, Purpose, SpotifyListener } from "@/api/generated/model";
+import { useSaving } from "@/api/useSpotify";
+import { Announcer } from "@/components/ui/Announcer";
+import { expressionAdjective } from "@/components/ui/expression";
+import { Icon } from "@/components/ui/Icon";
+import { SaveDialog, type SaveWishes } from "./SaveDialog";
+import { SavedNote } from "./SavedNote";
+
+interface SaveControlProps {
+  list: Playlist;
+  account: SpotifyListener | null;
+  /** Whether the page is being left for Spotify. */
+  isLeaving: boolean;
+  /** A save that the way to Spotify interrupted, which goes on now. */
+  resumed: SaveWishes | null;
+  onTakeUp: () => void;
+  onConnect: (purpose: Purpose, wishes: SaveWishes) => void;
+}
+
+/** The list into the listener's Spotify account, what came of it, and again after a failure. */
+export function SaveControl({ list, account, resumed, ...props }: SaveControlProps) {
+  const { save, error, isPending } = useSaving(list.id);
+  const [isOpen, setOpen] = useState(false);
+  const [said, setSaid] = useState("");
+  const [entered, setEntered] = useState<SaveWishes | null>(null);
+  const wishes = entered ?? wishesFor(list);
+  const isAllowed =
+    account !== null && !account.needs_reconnect && account.granted.includes("save");
+
+  const begin = (wanted: SaveWishes) => {
+    setSaid("");
+    save(
+      { ...wanted, name: wanted.name.trim() },
+      {
+        onSuccess: () => {
+          setOpen(false);
+          setEntered(null);
+          setSaid("The list is at Spotify now.");
+        },
+        onError: () => setOpen(true),
+      },
+    );
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: taking it up ends the occasion
+  useEffect(() => {
+    if (resumed !== null) {
+      props.onTakeUp();
+      setEntered(resumed);
+      begin(resumed);
+    }
+  }, [resumed]);
+
+  return (
+    <>
+      <Button
+        loading={isPending}
+        onClick={() => setOpen(true)}
+        startIcon={<Icon name="keep" />}
+        variant="outlined"
+      >
+        {list.saved === null ? "Save to Spotify" : "Save again"}
+      </Button>
+      <Announcer text={said} />
+      {list.saved !== null && <SavedNote saved={list.saved} />}
+      <SaveDialog
+        error={error}
+        isAllowed={isAllowed}
+        isOpen={isOpen}
+        isPending={isPending || props.isLeaving}
+        onChange={setEntered}
+        onClose={() => setOpen(false)}
+        onConnect={(purpose) => {
+          setOpen(false);
+          props.onConnect(purpose, wishes);
+        }}
+        onSubmit={() => {
+          if (isAllowed) {
+            begin(wishes);
+          } else {
+            setOpen(false);
+            props.onConnect("save", wishes);
+          }
+        }}
+        wishes={wishes}
+      />
+    </>
+  );
+}
+
+function wishesFor({ name, saved, emotion, tracks }: Playlist): SaveWishes {
+  return {
+    name: saved?.name ?? name,
+    description: `${tracks.length} songs for someone ${expressionAdjective(emotion)}, chosen by Humoresque.`,
+    public: saved?.public ?? false,
+  };
+}

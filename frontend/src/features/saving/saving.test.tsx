@@ -1,0 +1,176 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import { HttpResponse, http } from "msw";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+
+import type { Playlist, SavePlaylistRequest } from "@/api/generated/model";
+import { listener, playlist, saved, spotify } from "@/testing/fixtures";
+import { renderAt } from "@/testing/render";
+import { problem, server } from "@/testing/server";
+
+const list = playlist({ id: "one", name: "Quiet evening" });
+const savePath = "/api/save-playlist";
+
+function allow(facts = {}): void {
+  const account = listener({ granted: ["log-in", "save"], ...facts });
+  server.use(http.get("/api/spotify", () => HttpResponse.json(spotify({ account }))));
+}
+
+function serveList(facts: Partial<Playlist> = {}): void {
+  server.use(http.get("/api/playlists/one", () => HttpResponse.json({ ...list, ...facts })));
+}
+
+/** Answers every save well and tells what was sent. */
+function watchSaves(facts = {}): SavePlaylistRequest[] {
+  const sent: SavePlaylistRequest[] = [];
+  server.use(
+    http.post(savePath, async ({ request }) => {
+      const wanted = (await request.json()) as SavePlaylistRequest;
+      sent.push(wanted);
+      return HttpResponse.json(saved({ name: wanted.name, ...facts }), { status: 201 });
+    }),
+  );
+  return sent;
+}
+
+async function openDialog(): Promise<{ user: UserEvent; dialog: HTMLElement }> {
+  const { user } = renderAt("/lists/one");
+  await user.click(await screen.findByRole("button", { name: "Save to Spotify" }));
+  return { user, dialog: await screen.findByRole("dialog", { name: "Save to Spotify" }) };
+}
+
+beforeEach(() => {
+  allow();
+  serveList();
+});
+
+test("a list is saved under its name, off the profile, and the link is shown", async () => {
+  const sent = watchSaves();
+  const { user, dialog } = await openDialog();
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  expect(await screen.findByTestId("saved")).toHaveTextContent(
+    "At Spotify as Quiet evening, 10 songs, not on your profile.",
+  );
+  expect(screen.getByRole("link", { name: /Open the playlist in Spotify/ })).toHaveAttribute(
+    "href",
+    saved().spotify_url,
+  );
+  expect(sent).toEqual([
+    {
+      playlist_id: "one",
+      name: "Quiet evening",
+      description: "10 songs for someone happy, chosen by Humoresque.",
+      public: false,
+    },
+  ]);
+  expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  expect(screen.getByRole("button", { name: "Save again" })).toBeVisible();
+});
+
+test("name, description and profile are the listener's own", async () => {
+  const sent = watchSaves({ public: true });
+  const { user, dialog } = await openDialog();
+  const name = within(dialog).getByLabelText("Name of the playlist");
+  await user.clear(name);
+  expect(within(dialog).getByRole("button", { name: "Save" })).toBeDisabled();
+  await user.type(name, " Rain ");
+  await user.clear(within(dialog).getByLabelText("Description"));
+  await user.click(within(dialog).getByRole("checkbox", { name: /on my Spotify profile/ }));
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  await screen.findByText(/on your profile\./);
+  expect(sent).toEqual([{ playlist_id: "one", name: "Rain", description: "", public: true }]);
+});
+
+test("a double click makes one request", async () => {
+  const sent = watchSaves();
+  const { user, dialog } = await openDialog();
+  await user.dblClick(within(dialog).getByRole("button", { name: "Save" }));
+  await screen.findByTestId("saved");
+  expect(sent).toHaveLength(1);
+});
+
+test("songs that Spotify does not have are named, and those still to be looked up counted", async () => {
+  const not_found = [{ position: 3, title: "Summertime", artists: ["Ella", "Louis"] }];
+  serveList({ saved: saved({ not_found, waiting: 2, songs: 7 }) });
+  renderAt("/lists/one");
+  expect(await screen.findByRole("list", { name: "Songs not found at Spotify" })).toHaveTextContent(
+    "3. Summertime, Ella and Louis",
+  );
+  expect(screen.getByTestId("saved")).toHaveTextContent(/2 songs of your own have not been looked/);
+});
+
+test("after a failure the same button goes on, with what was entered", async () => {
+  server.use(http.post(savePath, () => problem("spotify-failing", 502), { once: true }));
+  const sent = watchSaves();
+  server.use(http.post(savePath, () => problem("spotify-failing", 502), { once: true }));
+  const { user, dialog } = await openDialog();
+  const name = within(dialog).getByLabelText("Name of the playlist");
+  await user.clear(name);
+  await user.type(name, "Rain");
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  expect(await within(dialog).findByRole("alert")).toHaveTextContent(/nothing is done twice/);
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  expect(await screen.findByTestId("saved")).toHaveTextContent("Rain");
+  expect(sent.map((each) => each.name)).toEqual(["Rain"]);
+});
+
+test("a failure in the tab's other half is told with its wait", async () => {
+  server.use(
+    http.post(savePath, () =>
+      problem("spotify-quota-exceeded", 503, "", {}, { "Retry-After": "7200" }),
+    ),
+  );
+  const { user, dialog } = await openDialog();
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  const alert = await within(dialog).findByRole("alert");
+  expect(alert).toHaveTextContent("Try again in about 2 hours.");
+  expect(within(alert).queryByRole("button")).not.toBeInTheDocument();
+});
+
+describe("without the permission", () => {
+  function watchDepartures(): { asked: string[]; left: ReturnType<typeof vi.fn> } {
+    const asked: string[] = [];
+    const left = vi.fn();
+    vi.stubGlobal("open", left);
+    server.use(
+      http.get("/api/get-auth-url", ({ request }) => {
+        asked.push(new URL(request.url).search);
+        return HttpResponse.json({ url: "http://accounts.test/authorize" });
+      }),
+    );
+    return { asked, left };
+  }
+
+  test("saving leads to Spotify first, and back to this list", async () => {
+    allow({ granted: ["log-in"] });
+    const { asked, left } = watchDepartures();
+    const sent = watchSaves();
+    const { user, dialog } = await openDialog();
+    await user.click(within(dialog).getByRole("button", { name: "Go on to Spotify" }));
+    await waitFor(() =>
+      expect(left).toHaveBeenCalledExactlyOnceWith("http://accounts.test/authorize", "_self"),
+    );
+    expect(asked).toEqual(["?purpose=save&return_to=%2Flists%2Fone"]);
+    expect(sent).toEqual([]);
+  });
+
+  test("a permission that was taken back meanwhile is asked for again", async () => {
+    const { asked, left } = watchDepartures();
+    server.use(
+      http.post(savePath, () => problem("spotify-consent-needed", 403, "", { consent: "save" })),
+    );
+    const { user, dialog } = await openDialog();
+    await user.click(within(dialog).getByRole("button", { name: "Save" }));
+    await user.click(await within(dialog).findByRole("button", { name: "Allow it at Spotify" }));
+    await waitFor(() => expect(left).toHaveBeenCalled());
+    expect(asked).toEqual(["?purpose=save&return_to=%2Flists%2Fone"]);
+  });
+});
+
+test("where Spotify is not set up there is nothing to save to", async () => {
+  server.resetHandlers();
+  serveList();
+  renderAt("/lists/one");
+  await screen.findByRole("button", { name: "Export" });
+  expect(screen.queryByRole("button", { name: /Spotify/ })).not.toBeInTheDocument();
+});
