@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from humoresque.catalog.track import OWN_PREFIX
+from humoresque.web.api.saved import saved_by_owner
 from humoresque.web.api.schemas import playlists as wire
 from humoresque.web.language import choose_language
 from humoresque.web.listening.models import Playlist, Song, StoredMessage
@@ -50,7 +51,7 @@ def describe(request: HttpRequest, response: HttpResponse, playlist: Playlist) -
             "catalog": playlist.catalog,
             "shared": token is not None,
             "share_url": token and share_url(request, token),
-            "saved": None,
+            "saved": saved_by_owner(playlist, songs),
             "tracks": [
                 _track(song, language, opinions.get(song.track_id), hears_own=hears_own)
                 for song in songs

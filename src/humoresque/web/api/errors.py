@@ -144,10 +144,21 @@ class SaveInProgressError(WebError):
 
 
 class NothingToSaveError(WebError):
-    """Spotify has none of the list's songs."""
+    """Spotify has none of the list's songs; ``waiting`` of them were not looked up yet."""
 
-    def __init__(self) -> None:
-        super().__init__("Spotify has none of these songs, so nothing was saved.")
+    def __init__(self, waiting: int = 0) -> None:
+        rest = f" {waiting} more are yet to be looked up: save again." if waiting else ""
+        super().__init__(f"Spotify has none of these songs, so nothing was saved.{rest}")
+        self.waiting = waiting
+
+
+class NothingToPlayError(WebError):
+    """Spotify has none of the songs; ``waiting`` of them were not looked up yet."""
+
+    def __init__(self, waiting: int = 0) -> None:
+        rest = f" {waiting} more are yet to be looked up: try again." if waiting else ""
+        super().__init__(f"Spotify has none of these songs, so it plays nothing.{rest}")
+        self.waiting = waiting
 
 
 class OwnMusicOffError(WebError):

@@ -105,7 +105,7 @@ def list_playlists(
 )
 def get_playlist(request: HttpRequest, response: HttpResponse, playlist_id: str) -> wire.Playlist:
     """404 for what does not exist and for what another visitor has."""
-    return describe(request, response, _own(request, playlist_id))
+    return describe(request, response, own_playlist(request, playlist_id))
 
 
 @router.patch(
@@ -120,7 +120,7 @@ def rename_playlist(
     """The songs stay as they are."""
     wiring.change_throttle().admit(client_of(request))
     with transaction.atomic():
-        playlist = _own(request, playlist_id)
+        playlist = own_playlist(request, playlist_id)
         playlist.name = change.name
         playlist.save(update_fields=["name"])
     return describe(request, response, playlist)
@@ -136,7 +136,7 @@ def delete_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
     """With its songs and its link."""
     wiring.change_throttle().admit(client_of(request))
     with transaction.atomic():
-        _own(request, playlist_id).delete()
+        own_playlist(request, playlist_id).delete()
     return Status(204, None)
 
 
@@ -151,7 +151,7 @@ def regenerate_playlist(
 ) -> Status[wire.Playlist]:
     """The same seed, wishes and taste as then: the same songs while the catalog is the same."""
     wiring.playlist_throttle().admit(client_of(request))
-    playlist = _own(request, playlist_id)
+    playlist = own_playlist(request, playlist_id)
     if playlist.source != Source.CATALOG:
         require_own_music(request)
     again = make_again(playlist)
@@ -192,7 +192,7 @@ def export_playlist(
     file_format: Annotated[PlaylistFormat, Query(alias="format")],
 ) -> HttpResponse:
     """The name and the songs; nothing of the expression."""
-    playlist = _own(request, playlist_id)
+    playlist = own_playlist(request, playlist_id)
     file_of = _own_file if may_hear_own_music(request) else None
     file = write(file_format, listed(playlist, file_of))
     return HttpResponse(
@@ -216,7 +216,7 @@ def share_playlist(request: HttpRequest, playlist_id: str) -> wire.ShareLink:
     """The same link until it is taken back."""
     wiring.change_throttle().admit(client_of(request))
     with transaction.atomic():
-        token = _own(request, playlist_id).share()
+        token = own_playlist(request, playlist_id).share()
     return wire.ShareLink(share_url=share_url(request, token))
 
 
@@ -230,7 +230,7 @@ def unshare_playlist(request: HttpRequest, playlist_id: str) -> Status[None]:
     """It is dead at once; sharing again makes another one."""
     wiring.change_throttle().admit(client_of(request))
     with transaction.atomic():
-        _own(request, playlist_id).unshare()
+        own_playlist(request, playlist_id).unshare()
     return Status(204, None)
 
 
@@ -257,13 +257,13 @@ def get_shared_playlist(
     )
 
 
-def _own(request: HttpRequest, playlist_id: str) -> Playlist:
+def own_playlist(request: HttpRequest, playlist_id: str | UUID) -> Playlist:
     """Return the visitor's own list; the same error for another's and for one that is not there."""
     visitor_id = current_visitor(request)
     if visitor_id is None:
         raise PlaylistNotFoundError
     try:
-        return Playlist.objects.of_visitor(visitor_id).get(id=UUID(playlist_id))
+        return Playlist.objects.of_visitor(visitor_id).get(id=UUID(str(playlist_id)))
     except (ValueError, Playlist.DoesNotExist):
         raise PlaylistNotFoundError from None
 

@@ -71,4 +71,5 @@ SPOTIFY: Mapping[type[Exception], Kind] = {
         "spotify-save-in-progress", 409, "The list is being saved already"
     ),
     web.NothingToSaveError: Kind("nothing-to-save", 422, "There is nothing to save"),
+    web.NothingToPlayError: Kind("nothing-to-play", 422, "There is nothing to play"),
 }

@@ -11,11 +11,14 @@ from django.db import models, transaction
 
 from humoresque.recommender.request import Mode, Personalization, Popularity
 from humoresque.web.accounts.models import Visitor
+from humoresque.web.listening.spotify_models import ResolvedSong, SpotifyPlaylist
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
     from humoresque.recommender.recommendation import Message, RecommendedTrack
+
+__all__ = ["Playlist", "ResolvedSong", "Song", "SpotifyPlaylist", "StoredMessage", "stored_message"]
 
 _TOKEN_BYTES = 16  # 128 random bits
 

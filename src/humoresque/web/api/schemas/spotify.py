@@ -212,7 +212,7 @@ class PlayAnswer(BaseModel):
 
 
 class QueueRequest(OnDevice):
-    """Songs of the catalog, in order."""
+    """Songs of the visitor's lists or of the catalog, in order."""
 
     track_ids: list[Annotated[str, StringConstraints(min_length=1, max_length=64)]] = Field(
         min_length=1, max_length=MAX_QUEUED
