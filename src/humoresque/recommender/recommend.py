@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -83,6 +84,45 @@ def recommend(
         emotion=target.emotion,
         mode=mode,
         destination=target.shift,
+        seeds=listener.seeds,
+        profile=profile.name,
+        engine=f"humoresque-{profile.name}/{ENGINE_VERSION}",
+    )
+
+
+def appraise(
+    request: RecommendationRequest,
+    catalog: Catalog,
+    track_ids: Sequence[str],
+    rng: np.random.Generator,
+    profiles: Profiles | None = None,
+) -> Recommendation:
+    """Say of a list that another engine chose what this one would: scores, terms and reasons.
+
+    Songs that the catalog lacks are passed over; the others keep their positions, from 1. All
+    places ask for the same (``match``). Nothing is chosen, and so nothing but the listener's own
+    music is told in ``relaxed``.
+
+    Raises UnknownGenreError and UnknownProfileError.
+    """
+    tables = built_in_profiles() if profiles is None else profiles
+    profile = tables.named(request.profile)
+    check_genres(catalog, request.genres)
+    popularity = tables.level(request.popularity).target
+    target = build_target(profile, request.scores, popularity, Mode.MATCH, len(track_ids))
+    listener = personal(catalog, request, tables.listener, target.novelty, rng)
+    path = map_points(catalog, profile, target, len(track_ids))
+    rows = catalog.rows_of_ids(track_ids)
+    known = _recommended(catalog, profile, target, rows, listener=listener, path=path)
+    placed = {track_id: place for place, track_id in enumerate(track_ids, start=1)}
+    tracks = [replace(song, position=placed[song.track.track_id]) for song in known]
+    return Recommendation(
+        tracks=tuple(sorted(tracks, key=lambda song: song.position)),
+        relaxed=describe_listener(request, listener, len(track_ids), 0),
+        path=path,
+        emotion=target.emotion,
+        mode=Mode.MATCH,
+        destination=None,
         seeds=listener.seeds,
         profile=profile.name,
         engine=f"humoresque-{profile.name}/{ENGINE_VERSION}",

@@ -34,18 +34,19 @@ def draw_seeds(
             return False
 
     return Seeds(
-        artists=_drawn(history.artists, level.share, level.artists, plays, rng),
-        track_ids=_drawn(history.track_ids, level.share, level.songs, holds, rng),
+        artists=draw_share(history.artists, level.share, level.artists, plays, rng),
+        track_ids=draw_share(history.track_ids, level.share, level.songs, holds, rng),
     )
 
 
-def _drawn(
+def draw_share(
     played: Sequence[str],
     share: Range,
     count: int,
     known: Callable[[str], bool],
     rng: np.random.Generator,
 ) -> tuple[str, ...]:
+    """Draw at most ``count`` known names, at random from a share of a ranking and then around."""
     first, end = (round(part * len(played)) for part in share)
     inside = [played[at] for at in rng.permutation(np.arange(first, end)).tolist()]
     around = [*reversed(played[:first]), *played[end:]]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -37,11 +37,11 @@ TOO_SLOW = "slow"
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the catalog has of it, and Spotify's own ids of all of it; each most played first."""
+    """What the catalog has of it, and all of it as Spotify told it; each most played first."""
 
     listening: Listening
-    artist_ids: tuple[str, ...]
-    song_ids: tuple[str, ...]
+    artists: tuple[Artist, ...] = ()
+    songs: tuple[Track, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _ask(visitor_id: uuid.UUID, account: int) -> Heard:
     return heard
 
 
-def _found(account: int, artists: Sequence[Artist], songs: Sequence[Track]) -> Heard:
+def _found(account: int, artists: tuple[Artist, ...], songs: tuple[Track, ...]) -> Heard:
     """Look names and ids up in the catalog, as those of an imported history."""
     from humoresque.history.matching import match  # noqa: PLC0415 - loads pyarrow
 
@@ -128,8 +128,8 @@ def _found(account: int, artists: Sequence[Artist], songs: Sequence[Track]) -> H
     matched = match(history, wiring.catalog())
     return Heard(
         listening=Listening(account, matched.artists, matched.track_ids),
-        artist_ids=tuple(artist.id for artist in artists if artist.id),
-        song_ids=tuple(song.id for song in songs if song.id),
+        artists=artists,
+        songs=songs,
     )
 
 
