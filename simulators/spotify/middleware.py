@@ -23,9 +23,13 @@ from simulators.spotify.state import Request, State
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 CONTROL = "/_simulator"
+# Players in browsers wait here for news, and take the lock themselves.
+_WAITING = "/sdk/devices"
 _QUOTA_RETRY_AFTER = 52531
 _FAULTS = frozenset(Name) - REFRESH_FAULTS
 _CUT = frozenset({Name.NOT_REACHABLE, Name.CONNECTION_LOST})
+# A page's player waits there for news, and takes the lock itself when there are some.
+_WAITING = "/sdk/devices"
 # Pages for people are not for the scripts of other sites; everything else is, as at Spotify.
 _PAGES = ("/authorize", "/login", "/logout", CONTROL)
 
@@ -37,6 +41,8 @@ def one_at_a_time(get_response: Answer) -> Answer:
         if request.path.startswith(CONTROL) or request.path == "/":
             with state_of(request).lock:
                 return get_response(request)
+        if request.path.startswith(_WAITING):
+            return get_response(request)
         return _answered(request, get_response)
 
     return middleware
@@ -60,12 +66,17 @@ def open_to_scripts(get_response: Answer) -> Answer:
 
 def _answered(request: HttpRequest, get_response: Answer) -> HttpResponseBase:
     state, method = state_of(request), request.method or ""
+    waiting = request.path.startswith(_WAITING)
     with state.lock:
         fault = strike(state.faults, _FAULTS, method, request.path)
         refusal = _refusal(fault, state, request) if fault else None
-        cut_before = fault is not None and fault.name is Name.NOT_REACHABLE
-        answer = refusal or (HttpResponse() if cut_before else get_response(request))
-        lost = fault is not None and fault.name in _CUT
+        if fault is not None and fault.name is Name.NOT_REACHABLE:
+            refusal = HttpResponse()
+        answer = refusal or (None if waiting else get_response(request))
+    lost = fault is not None and fault.name in _CUT
+    if answer is None:
+        answer = get_response(request)
+    else:
         status = 0 if lost else answer.status_code
         state.requests.append(Request(method, request.path, status, listener_of(request)))
     if fault is not None and fault.name is Name.TEXT_BODY_200 and _succeeded(answer):

@@ -186,9 +186,13 @@ class Player:
         position_ms: int = 0,
         context_uri: str | None = None,
         device_id: str | None = None,
+        by_hand: bool = False,
     ) -> None:
-        """Play these from `index`; a position past a song's end begins the one after it."""
-        device = self._target(device_id, now_ms)
+        """Play these from `index`; a position past a song's end begins the one after it.
+
+        `by_hand`: somebody stands at the device, which may then be one that refuses commands.
+        """
+        device = self._target(device_id, now_ms, by_hand=by_hand)
         self._remember(now_ms)
         self.active_id = device.id
         self._list, self._index, self._context_uri = items, index, context_uri
@@ -333,14 +337,14 @@ class Player:
             self._go(self._position(now_ms), now_ms, playing=False)
             self.active_id = None
 
-    def _target(self, device_id: str | None, now_ms: int) -> Device:
+    def _target(self, device_id: str | None, now_ms: int, *, by_hand: bool = False) -> Device:
         reachable = {device.id: device for device in self.reachable(now_ms)}
         wanted = device_id or self.active_id
         if wanted is None:
             raise NoActiveDeviceError
         if wanted not in reachable:
             raise DeviceNotFoundError
-        if reachable[wanted].is_restricted:
+        if reachable[wanted].is_restricted and not by_hand:
             raise RestrictedError(Reason.DEVICE_NOT_CONTROLLABLE)
         return reachable[wanted]
 

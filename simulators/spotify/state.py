@@ -9,11 +9,13 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import Literal
 
+from simulators.spotify.devices import new_players
 from simulators.spotify.faults import Fault
 from simulators.spotify.listeners import Listener, new_listeners
 from simulators.spotify.player import Player
 from simulators.spotify.playlists import Playlist
 from simulators.spotify.songs import Song, Songs, starter_songs
+from simulators.spotify.switches import StandIns
 
 CLIENT_ID = "simulated-client-id"
 CLIENT_SECRET = "simulated-client-secret"  # noqa: S105  of an app that exists nowhere
@@ -85,7 +87,8 @@ class State:
     lock: threading.RLock = field(default_factory=threading.RLock)
     songs: Songs = field(default_factory=starter_songs)
     listeners: dict[str, Listener] = field(default_factory=new_listeners)
-    players: dict[str, Player] = field(default_factory=dict)
+    players: dict[str, Player] = field(default_factory=new_players)
+    stand_ins: StandIns = field(default_factory=StandIns)
     playlists: dict[str, Playlist] = field(default_factory=dict)
     withdrawn: set[str] = field(default_factory=set)
     browsers: dict[str, Listener] = field(default_factory=dict, repr=False)
@@ -96,9 +99,6 @@ class State:
     token_calls: Counter[str] = field(default_factory=Counter)
     requests: deque[Request] = field(default_factory=lambda: deque(maxlen=_REMEMBERED_REQUESTS))
     ahead_s: float = 0.0
-
-    def __post_init__(self) -> None:
-        self.players = {key: Player() for key in self.listeners}
 
     def reset(self) -> None:
         """Forget everything but the redirect URIs; tokens given before are unknown again."""
@@ -120,11 +120,11 @@ class State:
         return [song for song in self.songs if song.id not in self.withdrawn]
 
     def playlists_of(self, listener: Listener) -> list[Playlist]:
-        """Return a listener's playlists, the newest first."""
+        """Return the playlists in a listener's library, the newest first."""
         return [
             playlist
             for playlist in reversed(self.playlists.values())
-            if playlist.owner is listener or playlist.uri in listener.library
+            if playlist.uri in listener.library
         ]
 
     def revoke(self, listener: Listener) -> None:
