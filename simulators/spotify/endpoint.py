@@ -49,6 +49,13 @@ def origin_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
+def done() -> HttpResponse:
+    """Answer 200 with nothing in it."""
+    answer = HttpResponse()
+    del answer["Content-Type"]
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call with a token that is valid."""
@@ -92,11 +99,12 @@ class Call:
             raise bad_request(f"Invalid {name}")
         return int(given)
 
-    def slice(self, most: int = 50, default: int = 20, *, least: int = 1) -> Slice:
+    def slice(
+        self, most: int = 50, default: int = 20, *, least: int = 1, furthest: int = 100_000
+    ) -> Slice:
         """Return ``limit`` and ``offset``."""
-        return Slice(
-            self.number("limit", default, least, most), self.number("offset", 0, 0, 100_000)
-        )
+        limit = self.number("limit", default, least, most)
+        return Slice(limit, self.number("offset", 0, 0, furthest))
 
     def page(self, slice_: Slice, total: int, items: list[Json]) -> Json:
         """Write a page of a list; its addresses keep the call's other parameters."""

@@ -37,7 +37,9 @@ class EmptyError(ApiError):
 
     def answer(self) -> HttpResponse:
         """Return the response to send."""
-        return HttpResponse(status=self.status)
+        answer = HttpResponse(status=self.status)
+        del answer["Content-Type"]
+        return answer
 
 
 def bad_request(message: str) -> ApiError:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path
 
-from simulators.spotify import authorization, control, profile, tokens
-from simulators.spotify.problems import not_found
-
-
-def _no_such_address(_request: HttpRequest, **_path: str) -> HttpResponse:
-    return not_found("Service not found").answer()
-
+from simulators.spotify import (
+    authorization,
+    catalogue_views,
+    control,
+    library_views,
+    player_control,
+    player_views,
+    playlist_views,
+    profile,
+    recommendations,
+    sdk,
+    stand_ins,
+    tokens,
+    withdrawn,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("authorize", authorization.authorize),
@@ -20,5 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/token", tokens.token),
     path("_simulator/", include(control.urlpatterns)),
     *profile.urlpatterns,
-    re_path("^v1/", _no_such_address),
+    *catalogue_views.urlpatterns,
+    *playlist_views.urlpatterns,
+    *library_views.urlpatterns,
+    *recommendations.urlpatterns,
+    *player_views.urlpatterns,
+    *player_control.urlpatterns,
+    *sdk.urlpatterns,
+    *stand_ins.urlpatterns,
+    *withdrawn.urlpatterns,
 ]
