@@ -31,9 +31,10 @@ class Clock:
 
 @dataclass
 class Tokens:
-    """A token source that counts; each renewal gives another token."""
+    """A token source that counts; renewals give what is laid ready, or made-up tokens."""
 
     token: str = "access-0"
+    ready: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
 
     def current(self) -> str:
@@ -41,7 +42,7 @@ class Tokens:
 
     def renewed(self, rejected: str) -> str:
         self.rejected.append(rejected)
-        self.token = f"access-{len(self.rejected)}"
+        self.token = self.ready.pop(0) if self.ready else f"access-{len(self.rejected)}"
         return self.token
 
 
