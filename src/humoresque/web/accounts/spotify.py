@@ -33,8 +33,8 @@ def account_of(visitor_id: uuid.UUID | None) -> SpotifyAccount | None:
     return SpotifyAccount.objects.filter(visitors=visitor_id).first()
 
 
-def usable_account(visitor_id: uuid.UUID | None, purpose: Purpose) -> SpotifyAccount:
-    """Return the account, ready for the purpose.
+def usable_account(visitor_id: uuid.UUID | None, purpose: Purpose | None) -> SpotifyAccount:
+    """Return the account, ready for the purpose; None is for what needs no consent.
 
     Raises SpotifyOffError, NotLoggedInError, ReconnectNeededError or ConsentNeededError.
     """
@@ -44,12 +44,12 @@ def usable_account(visitor_id: uuid.UUID | None, purpose: Purpose) -> SpotifyAcc
         raise NotLoggedInError
     if account.needs_reconnect:
         raise ReconnectNeededError
-    if not account.has_granted(purpose):
+    if purpose is not None and not account.has_granted(purpose):
         raise ConsentNeededError(purpose)
     return account
 
 
-def listener_api(visitor_id: uuid.UUID | None, purpose: Purpose) -> SpotifyApi:
+def listener_api(visitor_id: uuid.UUID | None, purpose: Purpose | None) -> SpotifyApi:
     """Return the Web API for this listener; its tokens are refreshed when they have to be.
 
     Raises what :func:`usable_account` does; its calls raise SpotifyError, ReconnectNeededError

@@ -177,7 +177,7 @@ def check_auth(request: HttpRequest) -> wire.SpotifyProfile:
     """Meant for those who develop or set up a server; also renews what is kept of the profile."""
     wiring.spotify_log_in_throttle().admit(client_of(request))
     visitor_id = current_visitor(request)
-    user = listener_api(visitor_id, Purpose.LOG_IN).me()
+    user = listener_api(visitor_id, None).me()
     account = account_of(visitor_id)
     if account is None:  # logged out meanwhile
         raise NotLoggedInError
@@ -206,5 +206,5 @@ def _listener(account: SpotifyAccount) -> wire.SpotifyListener:
 
 def _is_path_of_ours(path: str) -> bool:
     """Whether the browser stays with us when it is sent there, and comes to a page."""
-    is_ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
-    return is_ours and not path.startswith(("/api/", "/spotify/"))
+    stays = url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.isprintable()
+    return stays and path.startswith("/") and not path.startswith(("/api/", "/spotify/"))
