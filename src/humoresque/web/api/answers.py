@@ -82,7 +82,7 @@ def _track(song: Song, language: str, opinion: str | None, *, hears_own: bool) -
         "features": song.features,
         "score": song.score,
         "terms": song.terms,
-        "mood": _rounded(song.mood),
+        "mood": song.mood and _rounded(song.mood),
         "target": _rounded(song.target),
         "reasons": [_tell(message, language) for message in song.reasons],
         "opinion": opinion,

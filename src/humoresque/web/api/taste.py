@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -24,15 +23,13 @@ from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.schemas import taste as wire
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
 from humoresque.web.listening.forgetting import forget_taken_back
+from humoresque.web.listening.models import Song
 from humoresque.web.taste.models import ImportedHistory, Opinion
-from humoresque.web.taste.opinion import OpinionKind
+from humoresque.web.taste.opinion import Judged, OpinionKind
 from humoresque.web.taste.spotify_listening import last_heard
 from humoresque.web.taste.taste import favourites_of, give_opinion, keep_history, set_favourites
 from humoresque.web.this_machine import require_own_music
 from humoresque.web.throttle import client_of
-
-if TYPE_CHECKING:
-    from humoresque.catalog.track import Track
 
 router = Router(tags=["taste"])
 
@@ -151,7 +148,7 @@ def set_opinion(
 ) -> wire.Opinion:
     """In place of what was said before; counted from now on."""
     wiring.change_throttle().admit(client_of(request))
-    track = _track(request, track_id)
+    track = _judged(request, track_id)
     visitor_id = remember_visitor(request, response)
     with transaction.atomic():
         said = _opinions(visitor_id).filter(track_id=track.track_id)
@@ -245,8 +242,8 @@ def _spotify(visitor_id: UUID | None) -> wire.SpotifyListening:
     )
 
 
-def _track(request: HttpRequest, track_id: str) -> Track:
-    """Return a song of the catalog, or of the visitor's own files; UnknownTrackError."""
+def _judged(request: HttpRequest, track_id: str) -> Judged:
+    """Return a song of the catalog, of the visitor's own files or lists; UnknownTrackError."""
     if not track_id.isprintable() or len(track_id) > _LONGEST_ID:
         raise UnknownTrackError(track_id[:_LONGEST_ID])
     if track_id.startswith(OWN_PREFIX):
@@ -254,7 +251,22 @@ def _track(request: HttpRequest, track_id: str) -> Track:
         songs = wiring.own_music().catalog
     else:
         songs = wiring.catalog().songs(track_ids=[track_id])
-    return songs.track(songs.row_of(track_id))
+    try:
+        track = songs.track(songs.row_of(track_id))
+    except UnknownTrackError:
+        listed = _listed(current_visitor(request), track_id)
+        if listed is None:
+            raise
+        return listed
+    return Judged(track.track_id, track.title, track.artists)
+
+
+def _listed(visitor_id: UUID | None, track_id: str) -> Judged | None:
+    """Find a song of the visitor's lists that Spotify chose and the catalog does not have."""
+    song = Song.objects.filter(
+        playlist__visitor_id=visitor_id, track_id=track_id, features__isnull=True
+    ).first()
+    return None if song is None else Judged(song.track_id, song.title, tuple(song.artists))
 
 
 def _summary(history: ImportedHistory) -> wire.HistorySummary:

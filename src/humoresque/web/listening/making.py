@@ -9,6 +9,8 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from humoresque.affect import Emotion, EmotionScores
 from humoresque.recommender.request import (
     Mode,
@@ -17,8 +19,16 @@ from humoresque.recommender.request import (
     RecommendationRequest,
 )
 from humoresque.web import wiring
+from humoresque.web.accounts.spotify import account_of
 from humoresque.web.listening.models import Playlist, Song, stored_message
 from humoresque.web.listening.source import Source
+from humoresque.web.listening.spotify_engine import (
+    ENGINE,
+    ENGINE_UNUSED,
+    Suggestion,
+    not_again,
+    suggest,
+)
 from humoresque.web.patience import Patience
 from humoresque.web.taste.spotify_listening import Unanswered, listen
 from humoresque.web.taste.taste import Taste, taste_of
@@ -47,13 +57,15 @@ def make_playlist(
     What a connected listener plays on Spotify belongs to it, unless personalization is low; where
     Spotify does not tell it, the list says why.
     """
-    taste, unused = taste_of(visitor_id, now), []
+    patience = Patience(LONGEST_WAIT_S)
+    taste, heard, unused = taste_of(visitor_id, now), None, []
     if wished.personalization is not Personalization.LOW:
-        heard = listen(visitor_id, Patience(LONGEST_WAIT_S))
-        if isinstance(heard, Unanswered):
-            unused.append(heard.told_of(LISTENING_UNUSED))
-        elif heard is not None:
-            taste = replace(taste, spotify=heard.listening)
+        heard = listen(visitor_id, patience)
+    if isinstance(heard, Unanswered):
+        unused.append(heard.told_of(LISTENING_UNUSED))
+        heard = None
+    if heard is not None:
+        taste = replace(taste, spotify=heard.listening)
     avoided = recent_track_ids(visitor_id) if avoid_recent else frozenset()
     request = replace(taste.added_to(wished), avoided=avoided)
     playlist = Playlist(
@@ -72,21 +84,31 @@ def make_playlist(
         source=source.value,
         snapshot={
             "mode": request.mode,
+            "profile": request.profile,
             "destination": asdict(request.destination) if request.destination else None,
             "avoided": sorted(avoided),
             "taste": taste.to_snapshot(),
         },
     )
+    if settings.SPOTIFY_RECOMMENDATIONS and account_of(visitor_id) is not None:
+        answer = suggest(playlist, request, heard, patience)
+        if isinstance(answer, Suggestion):
+            return _save_suggested(playlist, request, answer, unused)
+        if answer is not None:
+            unused.append(answer.told_of(ENGINE_UNUSED))
     return _choose_and_save(playlist, request, unused)
 
 
 def make_again(playlist: Playlist) -> Playlist:
-    """Save a new list with the wishes, the seed and the taste of an old one."""
+    """Save a new list with the wishes, the seed and the taste of an old one.
+
+    What Spotify chose it may choose differently today: then our engine chooses, and says so.
+    """
     request = request_of(playlist)
     again = copy.copy(playlist)
     again.id = uuid.uuid4()
     again.share_token = None
-    return _choose_and_save(again, request, [])
+    return _choose_and_save(again, request, not_again(playlist))
 
 
 def request_of(playlist: Playlist) -> RecommendationRequest:
@@ -98,7 +120,7 @@ def request_of(playlist: Playlist) -> RecommendationRequest:
         personalization=Personalization(playlist.personalization),
         genres=tuple(playlist.genres),
         mode=Mode(snapshot["mode"]) if snapshot["mode"] else None,
-        profile=playlist.profile,
+        profile=snapshot.get("profile", playlist.profile),
         size=playlist.size,
         destination=MoodPoint(**snapshot["destination"]) if snapshot["destination"] else None,
         explicit=playlist.explicit,
@@ -131,8 +153,39 @@ def _choose_and_save(
         "artists": list(chosen.seeds.artists),
         "songs": _titles(catalog, chosen.seeds.track_ids),
     }
+    playlist.profile = chosen.profile
     playlist.catalog = catalog.name
-    return Playlist.objects.record(playlist, chosen.tracks)
+    songs = [Song.of_recommended(playlist, track) for track in chosen.tracks]
+    return Playlist.objects.record(playlist, songs)
+
+
+def _save_suggested(
+    playlist: Playlist,
+    request: RecommendationRequest,
+    suggestion: Suggestion,
+    unused: list[Message],
+) -> Playlist:
+    """Fill in what Spotify chose, with what is known here of its songs."""
+    played = request.history
+    track_ids = suggestion.track_ids
+    wanted = replace(played, track_ids=(*played.track_ids, *track_ids))
+    catalog = wiring.candidates(Source.CATALOG, replace(request, history=wanted))
+    said = suggestion.appraised(request, catalog, playlist.seed)
+    playlist.engine = ENGINE
+    playlist.relaxed = [stored_message(message) for message in (*suggestion.relaxed, *unused)]
+    playlist.mode = said.mode.value
+    playlist.path = [asdict(point) for point in said.path]
+    playlist.seeds = suggestion.seeds
+    playlist.profile = said.profile
+    playlist.catalog = catalog.name
+    known = {song.position: song for song in said.tracks}
+    songs = [
+        Song.of_recommended(playlist, known[position])
+        if position in known
+        else Song.of_spotify(playlist, position, track)
+        for position, track in enumerate(suggestion.tracks, start=1)
+    ]
+    return Playlist.objects.record(playlist, songs)
 
 
 def _destination(chosen: Recommendation) -> dict[str, object] | None:

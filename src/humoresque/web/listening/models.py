@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from humoresque.web.listening.spotify_models import ResolvedSong, SpotifyPlaylis
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
+    from humoresque.catalog.track import Track
     from humoresque.recommender.recommendation import Message, RecommendedTrack
 
 __all__ = ["Playlist", "ResolvedSong", "Song", "SpotifyPlaylist", "StoredMessage", "stored_message"]
@@ -33,11 +35,11 @@ class PlaylistQuerySet(models.QuerySet["Playlist"]):
         return self.filter(visitor_id=visitor_id)
 
     @transaction.atomic
-    def record(self, playlist: Playlist, tracks: tuple[RecommendedTrack, ...]) -> Playlist:
+    def record(self, playlist: Playlist, songs: Iterable[Song]) -> Playlist:
         """Save an unsaved playlist with all its songs and see its visitor, or nothing."""
         Visitor.objects.see(playlist.visitor_id)
         playlist.save(force_insert=True)
-        Song.objects.bulk_create(Song.of_recommended(playlist, track) for track in tracks)
+        Song.objects.bulk_create(songs)
         return playlist
 
 
@@ -116,7 +118,7 @@ class Song(models.Model):
     """A track at its place in a playlist, as the catalog described it on that day.
 
     ``terms`` and ``reasons`` say why it is there; ``mood`` and ``target`` are places of the mood
-    map.
+    map. A song that Spotify chose and the catalog lacks has no features, score and mood.
     """
 
     playlist = models.ForeignKey(Playlist, on_delete=models.CASCADE, related_name="songs")
@@ -130,10 +132,10 @@ class Song(models.Model):
     duration_ms = models.PositiveIntegerField()
     explicit = models.BooleanField()
     spotify_url = models.URLField(null=True)  # noqa: DJ001 - own files have none
-    features = models.JSONField()
-    score = models.FloatField()
+    features = models.JSONField(null=True)
+    score = models.FloatField(null=True)
     terms = models.JSONField(default=list)
-    mood = models.JSONField(default=dict)
+    mood = models.JSONField(default=dict, null=True)
     target = models.JSONField(default=dict)
     reasons = models.JSONField()
 
@@ -181,6 +183,29 @@ class Song(models.Model):
             mood=asdict(recommended.mood),
             target=asdict(recommended.target),
             reasons=[stored_message(reason) for reason in recommended.reasons],
+        )
+
+    @classmethod
+    def of_spotify(cls, playlist: Playlist, position: int, track: Track) -> Song:
+        """Make an unsaved song of one that Spotify chose and the catalog does not have."""
+        return cls(
+            playlist=playlist,
+            position=position,
+            track_id=track.track_id,
+            title=track.title,
+            artists=list(track.artists),
+            album=track.album,
+            genres=list(track.genres),
+            popularity=track.popularity,
+            duration_ms=track.duration_ms,
+            explicit=track.explicit,
+            spotify_url=track.spotify_url,
+            features=None,
+            score=None,
+            terms=[],
+            mood=None,
+            target=playlist.path[position - 1],
+            reasons=[{"code": "spotify-chose", "values": {"emotion": playlist.emotion}}],
         )
 
 

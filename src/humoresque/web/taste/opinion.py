@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -10,6 +11,15 @@ NOT_NOW_FOR = timedelta(days=14)
 MAX_OPINIONS = 2_000  # a visitor's
 MOST_COUNTED = 200  # for one list, which remembers them
 _NEGLIGIBLE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A song that something can be said of, with what is shown of it later."""
+
+    track_id: str
+    title: str
+    artists: tuple[str, ...]
 
 
 class TooManyOpinionsError(Exception):

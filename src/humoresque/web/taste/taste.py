@@ -17,6 +17,7 @@ from humoresque.web.taste import models
 from humoresque.web.taste.opinion import (
     MAX_OPINIONS,
     MOST_COUNTED,
+    Judged,
     OpinionKind,
     TooManyOpinionsError,
     keeps_out,
@@ -24,7 +25,6 @@ from humoresque.web.taste.opinion import (
 )
 
 if TYPE_CHECKING:
-    from humoresque.catalog.track import Track
     from humoresque.history.listening import ListeningHistory
     from humoresque.history.matching import Matched
 
@@ -184,7 +184,7 @@ def keep_history(
 
 
 @transaction.atomic
-def give_opinion(visitor_id: uuid.UUID, track: Track, kind: OpinionKind) -> models.Opinion:
+def give_opinion(visitor_id: uuid.UUID, track: Judged, kind: OpinionKind) -> models.Opinion:
     """Keep a word on a song in place of the one before; TooManyOpinionsError at the limit."""
     Visitor.objects.see(visitor_id)
     given = models.Opinion.objects.filter(visitor_id=visitor_id).exclude(track_id=track.track_id)

@@ -207,10 +207,14 @@ class PlaylistTrack(BaseModel):
     explicit: bool
     spotify_url: str | None
     audio_url: str | None = Field(description="Of a listener's own file, where it may be played")
-    features: TrackFeatures
-    score: Unit
+    features: TrackFeatures | None = Field(
+        description="Null where Spotify chose a song that the catalog does not have"
+    )
+    score: Unit | None = Field(description="Null where there are no features")
     terms: list[Term] = Field(description="Sum up to the score, largest contribution first")
-    mood: MoodPoint = Field(description="Where the song lies on the mood map")
+    mood: MoodPoint | None = Field(
+        description="Where the song lies on the mood map; null where there are no features"
+    )
     target: MoodPoint = Field(description="What its place in the list asked for")
     reasons: list[str]
     opinion: OpinionKind | None
@@ -236,7 +240,7 @@ class Playlist(BaseModel):
     id: UUID
     name: str
     seed: int
-    engine: str
+    engine: str = Field(description="What chose the songs: one of ours, or `spotify`")
     relaxed: list[str] = Field(description="Which wishes could not be kept, in sentences")
     emotion: Emotion
     probabilities: Probabilities
