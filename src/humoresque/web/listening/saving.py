@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from humoresque.spotify.client import SpotifyApi
 
 # A request that was given up may still be carried out for so long.
-SETTLED = timedelta(seconds=20)
+SETTLED = timedelta(seconds=15)
 _PAGE = 50
 # Spotify lists new playlists first; nobody makes so many while a save is broken off.
 _MOST_PAGES = 20
