@@ -102,6 +102,10 @@ export const spotifyWords: Record<string, SpotifyWords> = {
     advice: "Another tab or a moment ago you began to save it; wait a little, then try again.",
     remedy: "retry",
   },
+  "nothing-to-play": {
+    advice: "None of its songs is on Spotify, so there is nothing that could be played there.",
+    remedy: "none",
+  },
   "nothing-to-save": {
     advice: "None of its songs is on Spotify, so there is nothing that could be saved there.",
     remedy: "none",

@@ -30,6 +30,7 @@ export const overrides: Components<Theme> = {
     },
   },
   MuiIconButton: { styleOverrides: { root: { minWidth: 44, minHeight: 44 } } },
+  MuiMenuItem: { styleOverrides: { root: { minHeight: 44 } } },
   MuiInputBase: { styleOverrides: { input: { "&::placeholder": { opacity: 0.75 } } } },
   MuiAutocomplete: {
     styleOverrides: { paper: { border: "1px solid var(--hq-palette-divider)" } },

@@ -15,17 +15,14 @@ interface ListeningOnSpotifyProps {
 }
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "long" });
-const asked: Record<Purpose, { when: string; what: string }> = {
-  "log-in": {
-    when: "When you connect",
-    what: "which artists and songs you play most, your name and your picture.",
-  },
+const asked: Record<Purpose, { end: string; what: string }> = {
+  "log-in": { end: "To guide your lists", what: "which artists and songs you play most." },
   save: {
-    when: "When you first save a list",
+    end: "To save a list",
     what: "to make playlists in your account, and to see yours, so that none is made twice.",
   },
   play: {
-    when: "When you first play here",
+    end: "To play here",
     what: "to play in this page and on your devices. Spotify's player also wants your e-mail address and kind of subscription; Humoresque reads neither.",
   },
 };
@@ -37,18 +34,20 @@ export function ListeningOnSpotify({ state, ...props }: ListeningOnSpotifyProps)
     <Box sx={{ display: "grid", gap: 2.5, maxWidth: 720 }}>
       <Typography>
         Once you connect Spotify, lists with high or medium personalization also go by what you play
-        most there. Spotify is asked for no more than you are about to use:
+        most there. Besides your name and picture, Spotify is asked for each thing when you first
+        want it:
       </Typography>
       <Box aria-label="What Spotify is asked for" component="ul" sx={list}>
         {Object.values(Purpose).map((purpose) => (
           <Box component="li" key={purpose} sx={row}>
-            <Typography sx={{ flex: 1, minWidth: 0 }}>
-              <strong>{asked[purpose].when}:</strong> {asked[purpose].what}
+            <Typography sx={{ flex: "1 1 14rem", minWidth: 0 }}>
+              <strong>{asked[purpose].end}:</strong> {asked[purpose].what}
             </Typography>
-            {account?.granted.includes(purpose) === true && (
-              <Typography sx={mark} variant="body2">
-                <Icon name="check" sx={{ fontSize: 18 }} /> Allowed
-              </Typography>
+            {account !== null && (
+              <Permission
+                isGranted={account.granted.includes(purpose)}
+                {...(purpose === "log-in" && { onAllow: props.onConnect })}
+              />
             )}
           </Box>
         ))}
@@ -63,6 +62,31 @@ export function ListeningOnSpotify({ state, ...props }: ListeningOnSpotifyProps)
         <Account {...props} account={account} />
       )}
     </Box>
+  );
+}
+
+interface PermissionProps {
+  isGranted: boolean;
+  /** Asks for it now; left out where it is asked for in its own place. */
+  onAllow?: () => void;
+}
+
+function Permission({ isGranted, onAllow }: PermissionProps) {
+  if (isGranted) {
+    return (
+      <Typography sx={mark} variant="body2">
+        <Icon name="check" sx={{ fontSize: 18 }} /> Allowed
+      </Typography>
+    );
+  }
+  return onAllow === undefined ? (
+    <Typography sx={{ color: "text.secondary" }} variant="body2">
+      Not asked yet
+    </Typography>
+  ) : (
+    <Button onClick={onAllow} variant="outlined">
+      Allow it at Spotify
+    </Button>
   );
 }
 

@@ -10,7 +10,10 @@ export function SimulatorBanner({ state }: { state: SpotifyState | undefined }) 
   }
   return (
     <Box aria-label="About this Spotify" component="aside" sx={strip}>
-      <strong>Simulated Spotify.</strong> Accounts, songs and sound are stand-ins.{" "}
+      <strong>Simulated Spotify.</strong>{" "}
+      <Box component="span" sx={{ display: { xs: "none", sm: "inline" } }}>
+        Accounts, songs and sound are stand-ins.
+      </Box>{" "}
       <Link
         color="inherit"
         href={new URL(state.embed_url).origin}

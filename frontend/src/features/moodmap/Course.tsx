@@ -5,8 +5,8 @@ import type { MoodPlace } from "./places";
 
 interface CourseProps {
   path: readonly MoodPlace[];
-  /** Where the songs lie; empty while there is no list yet. */
-  songs?: readonly MoodPlace[];
+  /** Where the songs lie, null where that is not known; empty while there is no list yet. */
+  songs?: readonly (MoodPlace | null)[];
   colour: string;
 }
 
@@ -52,6 +52,9 @@ export function Course({ path, songs = [], colour }: CourseProps) {
             style={{ stroke: colour }}
           />
           {songs.map((song, index) => {
+            if (song === null) {
+              return null;
+            }
             const { x, y } = spot(song[axis], index);
             return (
               <circle

@@ -9,8 +9,8 @@ import { describePlace, type MoodPlace } from "./places";
 interface SongMapProps {
   /** What each place of the list asked for, in order of play. */
   path: readonly MoodPlace[];
-  /** Where the songs lie, in the same order. */
-  songs: readonly MoodPlace[];
+  /** Where the songs lie, in the same order; null for one of which that is not known. */
+  songs: readonly (MoodPlace | null)[];
   /** Whether the list leads elsewhere; else all of the path is one place. */
   leads: boolean;
   colour: string;
@@ -29,10 +29,13 @@ export function SongMap({ path, songs, leads, colour }: SongMapProps) {
   const words = leads
     ? `From ${describePlace(first)} to ${describePlace(last)}.`
     : `Around one place: ${describePlace(first)}.`;
+  const placed = songs.flatMap((place, index) =>
+    place === null ? [] : [{ ...spotOf(place), number: index + 1 }],
+  );
   return (
     <Box component="figure" sx={{ m: 0, display: "grid", gap: 1.5, maxWidth: 380 }}>
       <Box
-        aria-label={`Mood map with the ${songs.length} songs. ${words}`}
+        aria-label={`Mood map with the ${placed.length} songs. ${words}`}
         role="img"
         sx={{ minWidth: 0 }}
       >
@@ -43,7 +46,7 @@ export function SongMap({ path, songs, leads, colour }: SongMapProps) {
           <Numbers
             colour={colour}
             marks={leads ? [spotOf(first), spotOf(last)] : [spotOf(first)]}
-            spots={songs.map(spotOf)}
+            songs={placed}
           />
         </Ground>
       </Box>
@@ -53,50 +56,51 @@ export function SongMap({ path, songs, leads, colour }: SongMapProps) {
         {leads
           ? "the curve is the way that was asked for, from the ring to the diamond."
           : "the ring is the place that was asked for."}
+        {placed.length < songs.length && " Songs of which Spotify alone knows are not on the map."}
       </Typography>
     </Box>
   );
 }
 
+interface PlacedSong extends Spot {
+  /** Its place in the list, from 1. */
+  number: number;
+}
+
 interface NumbersProps {
-  spots: readonly Spot[];
+  songs: readonly PlacedSong[];
   /** What no label may cover. */
   marks: readonly Spot[];
   colour: string;
 }
 
 /** Numbered spots; labels of near songs move apart, with a line to where the song lies. */
-function Numbers({ spots, marks, colour }: NumbersProps) {
-  if (spots.length > mostNumbers) {
-    return spots.map((spot, index) => (
+function Numbers({ songs, marks, colour }: NumbersProps) {
+  if (songs.length > mostNumbers) {
+    return songs.map(({ x, y, number }) => (
       <circle
-        cx={spot.x}
-        cy={spot.y}
+        cx={x}
+        cy={y}
         data-testid="mood-song"
-        // biome-ignore lint/suspicious/noArrayIndexKey: a song's place in the list is what it is known by here
-        key={index}
+        key={number}
         r="3"
         style={{ fill: "var(--hq-palette-text-primary)" }}
       />
     ));
   }
-  const labels = spread(spots, labelDistance, marks);
+  const labels = spread(songs, labelDistance, marks);
+  const labelled = songs.map((song, index) => ({ ...song, label: labels[index] ?? song }));
   return (
     <>
       {/* All lines and dots first, so that none lies on a number. */}
-      {spots.map((spot, index) => {
-        const label = labels[index] ?? spot;
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a song's place in the list is what it is known by here
-          <g key={index} style={{ fill: colour, stroke: colour }}>
-            <path d={`M${spot.x} ${spot.y}L${label.x} ${label.y}`} />
-            <circle cx={spot.x} cy={spot.y} r="2" />
-          </g>
-        );
-      })}
-      {labels.map((label, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a song's place in the list is what it is known by here
-        <g data-testid="mood-song" key={index}>
+      {labelled.map(({ x, y, number, label }) => (
+        <g key={number} style={{ fill: colour, stroke: colour }}>
+          <path d={`M${x} ${y}L${label.x} ${label.y}`} />
+          <circle cx={x} cy={y} r="2" />
+        </g>
+      ))}
+      {labelled.map(({ number, label }) => (
+        <g data-testid="mood-song" key={number}>
           <circle
             cx={label.x}
             cy={label.y}
@@ -116,7 +120,7 @@ function Numbers({ spots, marks, colour }: NumbersProps) {
             x={label.x}
             y={label.y + 3.7}
           >
-            {index + 1}
+            {number}
           </text>
         </g>
       ))}

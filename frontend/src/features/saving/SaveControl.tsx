@@ -33,7 +33,7 @@ export function SaveControl({ list, account, resumed, ...props }: SaveControlPro
   const begin = (wanted: SaveWishes) => {
     setSaid("");
     save(
-      { ...wanted, name: wanted.name.trim() },
+      { name: wanted.name.trim(), description: wanted.description, public: wanted.public },
       {
         onSuccess: () => {
           setOpen(false);
