@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulators.spotify.playlists import Playlist
 from simulators.spotify.songs import Album, Artist, Song
@@ -87,6 +88,7 @@ class Query:
         )
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> tuple[str, ...]:
     """Take a text apart without accents, case and punctuation."""
     plain = unicodedata.normalize("NFKD", text.casefold())

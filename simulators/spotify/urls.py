@@ -8,6 +8,7 @@ from simulators.spotify import (
     authorization,
     catalogue_views,
     control,
+    home,
     library_views,
     player_control,
     player_views,
@@ -21,6 +22,7 @@ from simulators.spotify import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home),
     path("authorize", authorization.authorize),
     path("login", authorization.log_in),
     path("logout", authorization.log_out),
