@@ -192,7 +192,13 @@ export const moodList: MoodList = {
 export const noOwnMusic: OwnMusic = { configured: false, allowed: false, songs: 0, genres: [] };
 
 export function taste(facts: Partial<Taste> = {}): Taste {
-  return { favourite_artists: [], history: null, opinions: [], ...facts };
+  return {
+    favourite_artists: [],
+    history: null,
+    spotify: { connected: false, artists: null, songs: null },
+    opinions: [],
+    ...facts,
+  };
 }
 
 export const history: HistorySummary = {

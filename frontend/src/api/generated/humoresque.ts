@@ -588,7 +588,7 @@ export const getForgetVisitorUrl = () => {
 
 /**
  * At once and for good; the cookie goes too.
- * @summary Forget this visitor: lists, links, favourites, history and opinions
+ * @summary Forget this visitor: lists, links, favourites, history, opinions and Spotify
  */
 export const forgetVisitor = async ( options?: Parameters<typeof request>[1]): Promise<void> => {
 
@@ -808,8 +808,8 @@ export const getIsAuthenticatedUrl = () => {
 }
 
 /**
- * Calls nobody.
- * @summary Whether the stored access token is still valid
+ * Calls nobody; a token whose time is over is refreshed when it is needed.
+ * @summary Whether somebody is logged in to Spotify, and how long their access token is good
  */
 export const isAuthenticated = async ( options?: Parameters<typeof request>[1]): Promise<Authenticated> => {
 
@@ -833,7 +833,7 @@ export const getRefreshTokenUrl = () => {
 }
 
 /**
- * One refresh at a time, however many ask.
+ * One refresh at a time, however many ask; none for a token of the last half minute.
  * @summary Refresh the access token
  */
 export const refreshToken = async ( options?: Parameters<typeof request>[1]): Promise<TokenExpiry> => {
@@ -883,7 +883,7 @@ export const getLogOutUrl = () => {
 }
 
 /**
- * Says so when nobody was logged in.
+ * Says so when nobody was logged in. Other browsers of the listener are logged out as well.
  * @summary Delete the tokens and everything that Spotify told
  */
 export const logOut = async ( options?: Parameters<typeof request>[1]): Promise<LoggedOut> => {
@@ -908,7 +908,7 @@ export const getCheckAuthUrl = () => {
 }
 
 /**
- * Meant for those who develop or set up a server.
+ * Meant for those who develop or set up a server; also renews what is kept of the profile.
  * @summary The listener's profile as Spotify gives it now
  */
 export const checkAuth = async ( options?: Parameters<typeof request>[1]): Promise<SpotifyProfile> => {
@@ -933,7 +933,7 @@ export const getSavePlaylistUrl = () => {
 }
 
 /**
- * Goes on where a fault stopped it; never makes a second one.
+ * Goes on where a fault stopped it; never makes a second one. 201 when it was not there.
  * @summary Save a list in the listener's Spotify account
  */
 export const savePlaylist = async (savePlaylistRequest: SavePlaylistRequest, options?: Parameters<typeof request>[1]): Promise<SavedPlaylist> => {

@@ -82,6 +82,7 @@ export * from './shareLink';
 export * from './songTitle';
 export * from './source';
 export * from './spotifyListener';
+export * from './spotifyListening';
 export * from './spotifyMode';
 export * from './spotifyProfile';
 export * from './spotifyState';

@@ -20,6 +20,7 @@ export interface Playlist {
   id: string;
   name: string;
   seed: number;
+  /** What chose the songs: one of ours, or `spotify` */
   engine: string;
   /** Which wishes could not be kept, in sentences */
   relaxed: string[];

@@ -26,16 +26,14 @@ export interface PlaylistTrack {
   spotify_url: string | null;
   /** Of a listener's own file, where it may be played */
   audio_url: string | null;
-  features: TrackFeatures;
-  /**
-     * @minimum 0
-     * @maximum 1
-     */
-  score: number;
+  /** Null where Spotify chose a song that the catalog does not have */
+  features: TrackFeatures | null;
+  /** Null where there are no features */
+  score: number | null;
   /** Sum up to the score, largest contribution first */
   terms: Term[];
-  /** Where the song lies on the mood map */
-  mood: MoodPoint;
+  /** Where the song lies on the mood map; null where there are no features */
+  mood: MoodPoint | null;
   /** What its place in the list asked for */
   target: MoodPoint;
   reasons: string[];

@@ -3,7 +3,7 @@
  */
 
 /**
- * What a listener wants to do when they are asked to agree.
+ * What a listener is asked for, one after the other: only when it is needed.
  */
 export type Purpose = typeof Purpose[keyof typeof Purpose];
 

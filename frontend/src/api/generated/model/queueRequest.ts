@@ -3,7 +3,7 @@
  */
 
 /**
- * Songs of the catalog, in order.
+ * Songs of the visitor's lists or of the catalog, in order.
  */
 export interface QueueRequest {
   device_id?: string | null;

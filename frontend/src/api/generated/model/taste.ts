@@ -3,12 +3,14 @@
  */
 import type { HistorySummary } from './historySummary';
 import type { Opinion } from './opinion';
+import type { SpotifyListening } from './spotifyListening';
 
 /**
- * Everything kept of a visitor's taste; opinions with the latest first.
+ * Everything known of a visitor's taste; opinions with the latest first.
  */
 export interface Taste {
   favourite_artists: string[];
   history: HistorySummary | null;
+  spotify: SpotifyListening;
   opinions: Opinion[];
 }
