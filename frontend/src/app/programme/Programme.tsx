@@ -1,9 +1,11 @@
 import Box from "@mui/material/Box";
 import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 import type { Playlist } from "@/api/generated/model";
+import { isOwn } from "@/api/hearing";
+import { useMusicSession } from "@/app/session/MusicSession";
 import { expressionColour } from "@/components/ui/expression";
 import { Movement } from "@/components/ui/Movement";
 import { scrollToTop } from "@/components/ui/scrollToTop";
@@ -12,6 +14,8 @@ import { ShareControl } from "@/features/lists/ShareControl";
 import { SongMap } from "@/features/moodmap/SongMap";
 import { OpinionButtons } from "@/features/opinions/OpinionButtons";
 import { PlayerPanel } from "@/features/player/PlayerPanel";
+import { PlayHere } from "@/features/player/PlayHere";
+import { type PlayerSources, usePlayback } from "@/features/player/usePlayback";
 import { PlaylistView } from "@/features/playlist/PlaylistView";
 
 interface ProgrammeProps {
@@ -26,12 +30,16 @@ interface ProgrammeProps {
 
 /** The songs with their map and the player beside them. */
 export function Programme({ numeral, playlist, actions, isFresh, onShown }: ProgrammeProps) {
-  const [played, setPlayed] = useState<{ list: string; position: number } | null>(null);
-  const playing = played?.list === playlist.id ? played.position : null;
-  const play = (position: number) => setPlayed({ list: playlist.id, position });
+  const { spotify } = useMusicSession();
+  const playback = usePlayback(playlist, spotify.state ?? spotifysOwn);
+  const { engine, state, play, playHere } = playback;
   const heading = useRef<HTMLHeadingElement>(null);
   const map = useRef<HTMLHeadingElement>(null);
   const { id, tracks } = playlist;
+  const allow = () =>
+    spotify.connect("play", { kind: "play", playlistId: id, position: state.position ?? 1 });
+  const resumed =
+    spotify.resumed?.kind === "play" && spotify.resumed.playlistId === id ? spotify.resumed : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is the occasion
   useEffect(() => {
     if (isFresh && heading.current !== null) {
@@ -50,7 +58,21 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
     >
       <Box sx={{ display: "grid", gap: 2, mb: 3 }}>
         <ListTitle id={id} key={id} name={playlist.name} />
-        <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>{actions}</Box>
+        <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
+          {actions}
+          {engine?.kind !== "sdk" && !tracks.some(isOwn) && (
+            <PlayHere
+              isLeaving={spotify.isLeaving}
+              isResumed={resumed !== null}
+              onConnect={allow}
+              onPlay={() => {
+                spotify.takeUp();
+                playHere(resumed?.position);
+              }}
+              spotify={spotify.state}
+            />
+          )}
+        </Box>
         <ShareControl
           id={id}
           key={`share-${id}`}
@@ -65,7 +87,7 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
         <Box sx={{ gridArea: "songs", minWidth: 0 }}>
           <PlaylistView
             onPlay={play}
-            playing={playing}
+            playing={state.position}
             playlist={playlist}
             songActions={({ track_id, title, opinion }) => (
               <OpinionButtons opinion={opinion} title={title} trackId={track_id} />
@@ -89,13 +111,8 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
             songs={tracks.map(({ mood }) => mood)}
           />
         </Box>
-        <Box sx={{ gridArea: "player", minWidth: 0, ...(playing !== null && player) }}>
-          <PlayerPanel
-            onClose={() => setPlayed(null)}
-            onMove={play}
-            position={playing}
-            tracks={tracks}
-          />
+        <Box sx={{ gridArea: "player", minWidth: 0, ...(engine !== null && player) }}>
+          <PlayerPanel onConnect={allow} playback={playback} tracks={tracks} />
         </Box>
       </Box>
     </Movement>
@@ -108,6 +125,12 @@ function lookAt(heading: HTMLHeadingElement | null): void {
     scrollToTop(heading);
   }
 }
+
+/** Before the server has said where Spotify's players come from, and where it does not say it. */
+const spotifysOwn: PlayerSources = {
+  sdk_url: "https://sdk.scdn.co/spotify-player.js",
+  embed_url: "https://open.spotify.com",
+};
 
 /** Where the map does not stand beside the songs. */
 const toMap = { display: { xs: "block", md: "none" }, minHeight: 44, mb: 1 } as const;

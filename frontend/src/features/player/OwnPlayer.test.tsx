@@ -1,10 +1,9 @@
 import { fireEvent, screen } from "@testing-library/react";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 
 import { hearingOf, isMixed } from "@/api/hearing";
 import { track } from "@/testing/fixtures";
-import { renderWithProviders } from "@/testing/render";
-import { PlayerPanel } from "./PlayerPanel";
+import { markedRow, showPlayer } from "@/testing/PlayerBench";
 
 function ownTrack(position: number) {
   return track(position, {
@@ -14,32 +13,34 @@ function ownTrack(position: number) {
   });
 }
 
-function show(tracks = [ownTrack(1), track(2), ownTrack(3)]) {
-  const onMove = vi.fn();
-  const view = renderWithProviders(
-    <PlayerPanel onClose={vi.fn()} onMove={onMove} position={1} tracks={tracks} />,
-  );
-  return { onMove, ...view };
+async function playFirst() {
+  const view = showPlayer([ownTrack(1), track(2), ownTrack(3)]);
+  await view.user.click(screen.getByRole("button", { name: "Row 1" }));
+  return view;
 }
 
-test("an own file plays in the browser's own element, and no frame is made", () => {
-  const { container } = show();
+test("an own file plays in the browser's own element, and nothing of Spotify is loaded", async () => {
+  const { container } = await playFirst();
   expect(screen.getByLabelText("Player: Song 1")).toHaveAttribute(
     "src",
     "/api/own-music/own:1/audio",
   );
   expect(container.querySelector("iframe")).toBeNull();
+  expect(document.querySelector("script")).toBeNull();
 });
 
 test("when it ends the next own file follows; the catalog's song between is left out", async () => {
-  const { user, onMove } = show();
+  const { user } = await playFirst();
   fireEvent.ended(screen.getByLabelText("Player: Song 1"));
-  await user.click(screen.getByRole("button", { name: "Next song" }));
-  expect(onMove.mock.calls).toEqual([[3], [3]]);
+  expect(screen.getByLabelText("Player: Song 3")).toBeVisible();
+  expect(markedRow()).toBe("Row 3");
+  expect(screen.getByRole("button", { name: "Next song" })).toBeDisabled();
+  await user.click(screen.getByRole("button", { name: "Previous song" }));
+  expect(screen.getByLabelText("Player: Song 1")).toBeVisible();
 });
 
-test("a file that cannot be played says so", () => {
-  show();
+test("a file that cannot be played says so", async () => {
+  await playFirst();
   fireEvent.error(screen.getByLabelText("Player: Song 1"));
   expect(screen.getByRole("alert")).toHaveTextContent("This file cannot be played");
 });

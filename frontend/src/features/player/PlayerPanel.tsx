@@ -1,66 +1,90 @@
 import Box from "@mui/material/Box";
-import IconButton from "@mui/material/IconButton";
 import Typography from "@mui/material/Typography";
 
-import type { PlaylistTrack } from "@/api/generated/model";
-import { hearingOf, isOwn } from "@/api/hearing";
-import { Icon, type IconName } from "@/components/ui/Icon";
+import { isOwn } from "@/api/hearing";
+import { Announcer } from "@/components/ui/Announcer";
+import { Control, Transport } from "./Control";
+import { DeviceBar } from "./DeviceBar";
+import { EmbedPlayer } from "./EmbedPlayer";
+import type { PlayedTrack } from "./engine";
+import { NowPlaying } from "./NowPlaying";
 import { OwnPlayer } from "./OwnPlayer";
-
-export type PlayedTrack = Pick<
-  PlaylistTrack,
-  "position" | "track_id" | "title" | "audio_url" | "spotify_url"
->;
+import { Remarks } from "./Remarks";
+import type { AnyEngine, Playback } from "./usePlayback";
 
 interface PlayerPanelProps {
   tracks: readonly PlayedTrack[];
-  /** Position (from 1) of the song whose player is open; null keeps Spotify out of the page. */
-  position: number | null;
-  onMove: (position: number) => void;
-  onClose: () => void;
+  playback: Playback;
+  /** Goes to Spotify to log in and allow playing. */
+  onConnect: () => void;
 }
 
-/** One song at a time: a list with own files in the page's player, any other in Spotify's. */
-export function PlayerPanel({ tracks, position, onMove, onClose }: PlayerPanelProps) {
-  const played = tracks.filter((track) => ["page", "spotify"].includes(hearingOf(track, tracks)));
-  const index = played.findIndex((track) => track.position === position);
-  const track = played[index];
-  if (track === undefined) {
+/** One bar for all players, and below it what is the player's own. */
+export function PlayerPanel({ tracks, playback, onConnect }: PlayerPanelProps) {
+  const { engine, state } = playback;
+  if (engine === null) {
     return <Closed isOwn={tracks.some(isOwn)} />;
   }
-  const before = played[index - 1];
-  const after = played[index + 1];
+  const track = tracks.find(({ position }) => position === state.position);
+  const close = <Control icon="close" label="Close the player" onClick={playback.close} />;
   return (
-    <Box aria-label="Player" component="aside">
-      <Box sx={{ display: "flex", alignItems: "center" }}>
-        <Typography noWrap sx={{ flex: 1, minWidth: 0 }} variant="subtitle2">
-          {track.position} of {tracks.length}: {track.title}
-        </Typography>
-        <Control
-          disabled={before === undefined}
-          icon="previous"
-          label="Previous song"
-          onClick={() => before !== undefined && onMove(before.position)}
-        />
-        <Control
-          disabled={after === undefined}
-          icon="next"
-          label="Next song"
-          onClick={() => after !== undefined && onMove(after.position)}
-        />
-        <Control icon="close" label="Close the player" onClick={onClose} />
-      </Box>
-      {track.audio_url === null ? (
-        <SpotifyPlayer track={track} />
+    <Box aria-label="Player" component="aside" sx={{ display: "grid", gap: 1 }}>
+      <Announcer text={describe(playback, track)} />
+      <Remarks
+        onConnect={onConnect}
+        onPlay={() => engine.kind === "sdk" && engine.toggle()}
+        onReconnect={() => engine.kind === "sdk" && engine.reconnect()}
+        refusal={playback.refusal}
+        state={state}
+      />
+      {engine.kind === "sdk" ? (
+        <>
+          <Box sx={{ display: "flex", alignItems: "start" }}>
+            <NowPlaying song={state.song} total={tracks.length} track={track} />
+            {close}
+          </Box>
+          <DeviceBar engine={engine} state={state} />
+        </>
       ) : (
-        <OwnPlayer
-          key={track.track_id}
-          onEnd={() => after !== undefined && onMove(after.position)}
-          title={track.title}
-          url={track.audio_url}
-        />
+        <>
+          <Box sx={{ display: "flex", alignItems: "center" }}>
+            <Typography noWrap sx={{ flex: 1, minWidth: 0 }} variant="subtitle2">
+              {state.position} of {tracks.length}: {track?.title}
+            </Typography>
+            <Transport engine={engine} state={state} />
+            {close}
+          </Box>
+          {track !== undefined && <Surface engine={engine} track={track} />}
+        </>
       )}
     </Box>
+  );
+}
+
+function describe({ state }: Playback, track: PlayedTrack | undefined): string {
+  const title = state.song?.title ?? track?.title;
+  const artists = state.song?.artists ?? track?.artists ?? [];
+  return title === undefined ? "" : `In the player: ${title} by ${artists.join(", ")}`;
+}
+
+interface SurfaceProps {
+  engine: Exclude<AnyEngine, { kind: "sdk" }>;
+  track: PlayedTrack;
+}
+
+function Surface({ engine, track }: SurfaceProps) {
+  if (engine.kind === "embed") {
+    return <EmbedPlayer engine={engine} track={track} />;
+  }
+  return (
+    track.audio_url !== null && (
+      <OwnPlayer
+        key={track.track_id}
+        onEnd={() => engine.next()}
+        title={track.title}
+        url={track.audio_url}
+      />
+    )
   );
 }
 
@@ -74,40 +98,5 @@ function Closed({ isOwn: hasOwn }: { isOwn: boolean }) {
           : "Press play beside a song to open Spotify's player here. Only then is anything loaded from Spotify; without an account there it plays a preview."}
       </Typography>
     </Box>
-  );
-}
-
-/** Spotify's own player. Its frame is made only after a click on play. */
-function SpotifyPlayer({ track }: { track: PlayedTrack }) {
-  return (
-    <Box
-      allow="autoplay; clipboard-write; encrypted-media; fullscreen; picture-in-picture"
-      component="iframe"
-      key={track.track_id}
-      src={`https://open.spotify.com/embed/track/${encodeURIComponent(track.track_id)}`}
-      sx={{
-        display: "block",
-        width: "100%",
-        height: { xs: 80, md: 352 },
-        border: 0,
-        borderRadius: 1.5,
-      }}
-      title={`Spotify player: ${track.title}`}
-    />
-  );
-}
-
-interface ControlProps {
-  icon: IconName;
-  label: string;
-  disabled?: boolean;
-  onClick: () => void;
-}
-
-function Control({ icon, label, disabled = false, onClick }: ControlProps) {
-  return (
-    <IconButton aria-label={label} disabled={disabled} onClick={onClick}>
-      <Icon name={icon} />
-    </IconButton>
   );
 }

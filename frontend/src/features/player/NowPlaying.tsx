@@ -1,0 +1,62 @@
+import Box from "@mui/material/Box";
+import Link from "@mui/material/Link";
+import Typography from "@mui/material/Typography";
+
+import { Icon } from "@/components/ui/Icon";
+import type { PlayedTrack, PlayingSong } from "./engine";
+
+interface NowPlayingProps {
+  /** What Spotify says; null before it says anything. */
+  song: PlayingSong | null;
+  /** The list's song, if it is one. */
+  track: PlayedTrack | undefined;
+  total: number;
+}
+
+/** The song that plays, with Spotify's picture as it is and the way back to Spotify. */
+export function NowPlaying({ song, track, total }: NowPlayingProps) {
+  const spotifyUrl = song?.spotifyUrl ?? track?.spotify_url ?? null;
+  return (
+    <Box sx={{ display: "flex", gap: 1.5, flex: 1, minWidth: 0 }}>
+      {song?.imageUrl ? (
+        <Box alt="" component="img" src={song.imageUrl} sx={picture} />
+      ) : (
+        <Box aria-hidden sx={{ ...picture, bgcolor: "divider" }} />
+      )}
+      <Box sx={{ minWidth: 0 }}>
+        <Typography noWrap sx={{ fontWeight: 600 }}>
+          {song?.title ?? track?.title}
+        </Typography>
+        <Typography noWrap sx={{ color: "text.secondary" }} variant="body2">
+          {(song?.artists ?? track?.artists ?? []).join(", ")}
+        </Typography>
+        <Typography component="div" sx={{ display: "flex", columnGap: 1.5 }} variant="body2">
+          {track !== undefined && (
+            <span>
+              {track.position} of {total}
+            </span>
+          )}
+          {spotifyUrl !== null && (
+            <Link
+              href={spotifyUrl}
+              rel="noopener noreferrer"
+              sx={{ display: "inline-flex", alignItems: "center", gap: 0.5 }}
+              target="_blank"
+            >
+              Open in Spotify <Icon name="external" sx={{ fontSize: 15 }} />
+            </Link>
+          )}
+        </Typography>
+      </Box>
+    </Box>
+  );
+}
+
+/** Spotify's rules: neither cropped nor covered, corners hardly rounded. */
+const picture = {
+  width: 72,
+  height: 72,
+  flexShrink: 0,
+  objectFit: "contain",
+  borderRadius: "4px",
+} as const;

@@ -1,0 +1,80 @@
+import { getCurrentlyPlaying } from "@/api/generated/humoresque";
+import type { Playback } from "@/api/generated/model";
+
+/** Commands need a moment at Spotify before they show. */
+const afterCommandMs = 1000;
+const firstMs = 3000;
+const longestMs = 30_000;
+const growth = 1.5;
+
+/**
+ * Looks at what plays on another device: often at first and after commands, then less and less,
+ * and never while nobody sees the page.
+ */
+export class Elsewhere {
+  readonly #tell: (playing: Playback | null) => void;
+  readonly #fail: (error: unknown) => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isOn: boolean = false;
+  #waitMs = firstMs;
+
+  constructor(tell: (playing: Playback | null) => void, fail: (error: unknown) => void) {
+    this.#tell = tell;
+    this.#fail = fail;
+  }
+
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  start(): void {
+    if (!this.#isOn) {
+      this.#isOn = true;
+      document.addEventListener("visibilitychange", this.#onVisibility);
+    }
+    this.expectChange();
+  }
+
+  stop(): void {
+    this.#isOn = false;
+    clearTimeout(this.#timer);
+    document.removeEventListener("visibilitychange", this.#onVisibility);
+  }
+
+  /** Something was asked of the device: looks again soon. */
+  expectChange(): void {
+    this.#waitMs = firstMs;
+    this.#lookIn(afterCommandMs);
+  }
+
+  readonly #onVisibility = () => {
+    if (document.hidden) {
+      clearTimeout(this.#timer);
+    } else {
+      this.#waitMs = firstMs;
+      this.#lookIn(0);
+    }
+  };
+
+  #lookIn(waitMs: number): void {
+    clearTimeout(this.#timer);
+    if (this.#isOn && !document.hidden) {
+      this.#timer = setTimeout(() => void this.#look(), waitMs);
+    }
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const { playing } = await getCurrentlyPlaying();
+      if (this.#isOn) {
+        this.#tell(playing);
+      }
+    } catch (error) {
+      if (this.#isOn) {
+        this.#fail(error);
+      }
+    }
+    this.#lookIn(this.#waitMs);
+    this.#waitMs = Math.min(this.#waitMs * growth, longestMs);
+  }
+}
