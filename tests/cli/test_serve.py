@@ -50,6 +50,7 @@ def test_the_first_start_makes_a_private_key_and_a_database(folder: Path) -> Non
     assert (data / "humoresque.sqlite3").is_file()
     if os.name == "posix":
         assert stat.S_IMODE((data / "secret_key").stat().st_mode) == 0o600
+        assert stat.S_IMODE((data / "token_keys").stat().st_mode) == 0o600
         assert stat.S_IMODE(data.stat().st_mode) == 0o700
 
 

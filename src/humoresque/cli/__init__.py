@@ -17,6 +17,7 @@ from humoresque.cli import (
     recommend,
     scan,
     serve,
+    token_keys,
     training,
 )
 
@@ -26,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("serve")(serve.serve)
+app.command("rotate-token-keys")(token_keys.rotate_token_keys)
 app.command("predict")(predict.predict)
 app.command("recommend")(recommend.recommend)
 catalog.app.command("scan")(scan.scan)

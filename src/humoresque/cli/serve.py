@@ -132,12 +132,12 @@ def _check_parts() -> None:
 
 
 def _prepare_data() -> None:
-    """Make folder, key and database ready for the settings and the server.
+    """Make folder, keys and database ready for the settings and the server.
 
     From here on new files are for their owner alone, whatever the folder lets others do.
     """
     from humoresque.web.env import Environment, data_folder  # noqa: PLC0415
-    from humoresque.web.secret_key import ensure_secret_key  # noqa: PLC0415
+    from humoresque.web.secret_key import ensure_secret_key, ensure_token_keys  # noqa: PLC0415
 
     if os.name == "posix":
         os.umask(0o077)
@@ -146,6 +146,8 @@ def _prepare_data() -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_set("HUMORESQUE_SECRET_KEY", "HUMORESQUE_SECRET_KEY_FILE"):
             os.environ["HUMORESQUE_SECRET_KEY_FILE"] = str(ensure_secret_key(folder))
+        if not _is_set("HUMORESQUE_TOKEN_KEYS", "HUMORESQUE_TOKEN_KEYS_FILE"):
+            os.environ["HUMORESQUE_TOKEN_KEYS_FILE"] = str(ensure_token_keys(folder))
     except OSError as error:
         msg = (
             f"The data folder {folder} cannot be written: {error.strerror}. "

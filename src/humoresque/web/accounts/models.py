@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 AUTHORIZATION_LIFE = timedelta(days=180)
 """How long Spotify honours a refresh token, from the log-in on (its page "Refreshing tokens")."""
 ANNOUNCED_AHEAD = timedelta(days=30)
+REFUSED_KEPT = timedelta(days=30)
+"""How long a refresh token is kept that Spotify refused: outages have refused good ones."""
 
 
 class SpotifyAccountQuerySet(models.QuerySet["SpotifyAccount"]):
@@ -25,6 +27,12 @@ class SpotifyAccountQuerySet(models.QuerySet["SpotifyAccount"]):
     def forget_unconnected(self) -> None:
         """Delete those that no visitor is connected to."""
         self.filter(visitors=None).delete()
+
+    def forget_expired_tokens(self, now: datetime) -> None:
+        """Delete tokens that Spotify has not accepted for 30 days, and keep the accounts."""
+        refused = models.Q(reconnect_since__lt=now - REFUSED_KEPT)
+        over = models.Q(authorized_at__lt=now - AUTHORIZATION_LIFE - REFUSED_KEPT)
+        self.filter(refused | over).update(access_token="", refresh_token="")
 
 
 class SpotifyAccount(models.Model):

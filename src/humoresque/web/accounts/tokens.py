@@ -146,7 +146,9 @@ def _access_of(account: SpotifyAccount) -> Access:
 
 
 def _opened(sealed: str) -> str:
-    """Open a token; without its key only a new log-in helps."""
+    """Open a token; without its key, or the token itself, only a new log-in helps."""
+    if not sealed:
+        raise ReconnectNeededError
     try:
         return wiring.vault().open(sealed)
     except SealBrokenError:
