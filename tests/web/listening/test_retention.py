@@ -9,7 +9,7 @@ from django.test import Client
 
 from humoresque.web.accounts.models import Visitor
 from humoresque.web.accounts.visitors import COOKIE_SECONDS
-from humoresque.web.listening.models import Playlist, Song
+from humoresque.web.listening.models import Playlist, ResolvedSong, Song
 from humoresque.web.listening.retention import forget_expired
 from humoresque.web.taste.models import FavouriteArtist, ImportedHistory, Opinion
 
@@ -85,3 +85,11 @@ def test_what_a_visitor_told_is_kept_while_they_come_back(
     FavouriteArtist.objects.get()
     assert forget_expired(NOW) == 1
     assert FavouriteArtist.objects.count() == 1
+
+
+def test_what_was_looked_up_on_spotify_is_forgotten_when_it_is_old() -> None:
+    ResolvedSong.objects.note("own:a", "spotify:track:a", NOW - timedelta(days=30))
+    ResolvedSong.objects.note("own:b", "spotify:track:b", NOW - timedelta(days=29))
+    ResolvedSong.objects.note("own:c", None, NOW - timedelta(days=1))
+    forget_expired(NOW)
+    assert ResolvedSong.objects.get().track_id == "own:b"

@@ -79,6 +79,10 @@ class ResolvedSongQuerySet(models.QuerySet["ResolvedSong"]):
         life = NOT_FOUND_FOR if uri is None else FOUND_FOR
         self.update_or_create(track_id=track_id, defaults={"uri": uri, "expires_at": now + life})
 
+    def forget_expired(self, now: datetime) -> None:
+        """Delete what has to be looked up again."""
+        self.filter(expires_at__lte=now).delete()
+
 
 class ResolvedSong(models.Model):
     """Which song of Spotify's a song of ours is; null when Spotify does not have it.

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from humoresque.spotify.errors import SpotifyUnreachableError
+from humoresque.spotify.scopes import Purpose
+from humoresque.web.accounts.errors import NotLoggedInError
+from humoresque.web.accounts.models import SpotifyAccount
+from humoresque.web.accounts.spotify import listener_api
+from humoresque.web.api.errors import PlaylistNotFoundError, SaveInProgressError
+from humoresque.web.listening.models import Playlist, SpotifyPlaylist
+from humoresque.web.listening.saving import Look, save_playlist
+from tests.web.api.spotify_lists import Listener, uris
+
+LOOK = Look("For the train", "Ten songs.", public=False)
+_LOOK_AGAIN_S = 0.02
+pytestmark = pytest.mark.django_db
+
+Wait = Callable[[float], None]
+
+
+def _save(created: Any, wait: Wait) -> bool:
+    """Whether it was not on Spotify before."""
+    playlist = Playlist.objects.get(id=created["id"])
+    api = listener_api(playlist.visitor_id, Purpose.SAVE)
+    return save_playlist(playlist, SpotifyAccount.objects.get().pk, LOOK, api, wait=wait)[1]
+
+
+def _make_by_hand(listener: Listener, count: int, **look: object) -> None:
+    """Make playlists as other apps do."""
+    scopes = ("playlist-modify-private", "playlist-modify-public")
+    token = listener.simulator.access_token(listener.key, *scopes)
+    with httpx.Client(headers={"Authorization": f"Bearer {token}"}) as app:
+        for _ in range(count):
+            made = app.post(f"{listener.simulator.api_url}/me/playlists", json=look)
+            made.raise_for_status()
+
+
+def test_a_creation_that_arrives_late_is_waited_for(
+    listener: Listener, created: Any, no_waiting: Wait
+) -> None:
+    fault = {"method": "POST", "path": "^/v1/me/playlists$", "times": 1}
+    listener.simulator.fault("not_reachable", **fault)
+    with pytest.raises(SpotifyUnreachableError):
+        _save(created, no_waiting)
+    marker = SpotifyPlaylist.objects.get().marker
+    waited: list[float] = []
+
+    def arrive(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 2:
+            _make_by_hand(listener, 1, name="late", description=f"({marker})", public=False)
+
+    assert _save(created, arrive)
+    assert waited == [1.0, 2.0]
+    (there,) = listener.on_spotify()
+    assert (there["name"], there["uris"]) == (LOOK.name, uris(created))
+
+
+def test_a_creation_that_came_to_nothing_is_given_up_after_a_while(
+    listener: Listener, created: Any, no_waiting: Wait
+) -> None:
+    fault = {"method": "POST", "path": "^/v1/me/playlists$", "times": 1}
+    listener.simulator.fault("not_reachable", **fault)
+    with pytest.raises(SpotifyUnreachableError):
+        _save(created, no_waiting)
+    started_at = SpotifyPlaylist.objects.get().creation_started_at
+    assert started_at is not None
+    long_ago = started_at - timedelta(minutes=1)
+    SpotifyPlaylist.objects.update(creation_started_at=long_ago)
+
+    def never(_seconds: float) -> None:
+        raise AssertionError
+
+    assert _save(created, never)
+    assert len(listener.on_spotify()) == 1
+
+
+def test_it_is_found_behind_many_other_playlists(
+    listener: Listener, created: Any, no_waiting: Wait
+) -> None:
+    _save(created, no_waiting)
+    _make_by_hand(listener, 60, name="Another")
+    assert not _save(created, no_waiting)
+    assert len(listener.on_spotify()) == 61
+
+
+def test_a_save_that_was_broken_off_is_gone_on_with_when_its_lease_ends(
+    listener: Listener, created: Any, no_waiting: Wait
+) -> None:
+    _save(created, no_waiting)
+    row = SpotifyPlaylist.objects.get()
+    assert row.lease == ""
+    assert row.take("of a process that was killed")
+    with pytest.raises(SaveInProgressError):
+        _save(created, no_waiting)
+    SpotifyPlaylist.objects.update(leased_until=timezone.now())
+    assert not _save(created, no_waiting)
+    assert len(listener.on_spotify()) == 1
+
+
+@pytest.fixture
+def meanwhile(listener: Listener) -> Iterator[Callable[[str, Callable[[], None]], None]]:
+    """Do something while Spotify answers a request whose path ends so."""
+    doing: list[threading.Thread] = []
+
+    def when_asked(path: str, do: Callable[[], None]) -> None:
+        listener.simulator.fault("slow", path=f"{path}$", times=1, delay_s=1.0)
+
+        def wait_and_do() -> None:
+            while not any(one["path"].endswith(path) for one in listener.simulator.requests()):
+                time.sleep(_LOOK_AGAIN_S)
+            do()
+            connection.close()
+
+        doing.append(threading.Thread(target=wait_and_do))
+        doing[0].start()
+
+    yield when_asked
+    for thread in doing:
+        thread.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_once_one_saves(
+    listener: Listener, created: Any, no_waiting: Wait, meanwhile: Any
+) -> None:
+    second: list[Any] = []
+    meanwhile("/me/playlists", lambda: second.append(listener.save(created)))
+    assert _save(created, no_waiting)
+    while not second:
+        time.sleep(_LOOK_AGAIN_S)
+    assert second[0].status_code == 409
+    assert second[0].json()["type"].endswith("spotify-save-in-progress")
+    assert [there["uris"] for there in listener.on_spotify()] == [uris(created)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_was_overtaken_after_a_long_pause_lets_the_other_save(
+    listener: Listener, created: Any, no_waiting: Wait, meanwhile: Any
+) -> None:
+    def overtake() -> None:
+        SpotifyPlaylist.objects.update(leased_until=timezone.now())
+        assert SpotifyPlaylist.objects.get().take("of another")
+
+    meanwhile("/me/playlists", overtake)
+    with pytest.raises(SaveInProgressError):
+        _save(created, no_waiting)
+    row = SpotifyPlaylist.objects.get()
+    assert (row.lease, row.spotify_id) == ("of another", listener.on_spotify()[0]["id"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_that_is_deleted_meanwhile_is_told_apart(
+    created: Any, no_waiting: Wait, meanwhile: Any
+) -> None:
+    meanwhile("/me/playlists", lambda: Playlist.objects.all().delete())
+    with pytest.raises(PlaylistNotFoundError):
+        _save(created, no_waiting)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_log_out_meanwhile_is_told(created: Any, no_waiting: Wait, meanwhile: Any) -> None:
+    meanwhile("/me/playlists", lambda: SpotifyAccount.objects.all().delete())
+    with pytest.raises(NotLoggedInError):
+        _save(created, no_waiting)
