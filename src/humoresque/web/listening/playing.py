@@ -12,6 +12,7 @@ from humoresque.spotify.errors import (
     DeviceNotFoundError,
     NoActiveDeviceError,
     RefusedError,
+    SpotifyError,
 )
 from humoresque.web.api.errors import NothingToPlayError
 from humoresque.web.listening.resolving import (
@@ -50,7 +51,9 @@ def play_songs(
     resolved = resolve_songs(songs, api)
     try:
         _play(api, resolved, start, wait)
-    except RefusedError:
+    except (RefusedError, CommandRestrictedError) as error:
+        if not _is_about_songs(error):
+            raise
         left = resolve_without_withdrawn(songs, resolved, api)
         if left.found == resolved.found:
             raise
@@ -64,11 +67,13 @@ def queue_songs(api: SpotifyApi, songs: Sequence[Song], device_id: str | None) -
     resolved = resolve_songs(songs, api)
     if not resolved.found:
         raise NothingToPlayError(len(resolved.waiting))
-    refused: dict[int, RefusedError] = {}
+    refused: dict[int, SpotifyError] = {}
     for place, uri in resolved.found:
         try:
             api.queue(uri, device_id)
-        except RefusedError as error:
+        except (RefusedError, CommandRestrictedError) as error:
+            if not _is_about_songs(error):
+                raise
             refused[place] = error
     if len(refused) == len(resolved.found):
         raise next(iter(refused.values()))
@@ -118,6 +123,11 @@ def _play(api: SpotifyApi, resolved: Resolved, start: Start, wait: Wait) -> None
         start.device_id,
         wait,
     )
+
+
+def _is_about_songs(error: RefusedError | CommandRestrictedError) -> bool:
+    """Whether another song might do."""
+    return isinstance(error, RefusedError) or error.reason == "NO_SPECIFIC_TRACK"
 
 
 def _is_playing(api: SpotifyApi, device_id: str | None) -> bool:
