@@ -53,6 +53,32 @@ def test_an_unknown_choice_fails_with_what_is_possible() -> None:
         Environment({"NAME": "loud"}).choice("NAME", default="INFO", choices=("INFO", "ERROR"))
 
 
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("https://music.example/", "https://music.example"),
+        ("http://127.0.0.1:8000/v1", "http://127.0.0.1:8000/v1"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+        (" ", None),
+    ],
+)
+def test_an_address_is_read_without_the_slash_at_its_end(value: str, address: str | None) -> None:
+    assert Environment({"NAME": value}).url("NAME") == address
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "music.example", "ftp://music.example", "https://", "https://a.example/?b=c", "//a.example",
+        "https://user@a.example", "https://a.example:port", "https://a.example; script-src *",
+        "https://a.example'", "https://[::1", "javascript:alert(1)",
+    ],
+)  # fmt: skip
+def test_what_is_no_address_fails_and_names_the_variable(value: str) -> None:
+    with pytest.raises(SettingError, match=r"^NAME must be an address such as https://host/path"):
+        Environment({"NAME": value}).url("NAME")
+
+
 def test_a_path_may_start_at_home() -> None:
     assert Environment({"NAME": "~/music"}).path("NAME") == Path.home() / "music"
 

@@ -66,6 +66,73 @@ def test_only_a_debug_server_may_do_without_a_secret() -> None:
     assert _import_settings(HUMORESQUE_DEBUG="no").returncode == 1
 
 
+KEYS = {
+    "HUMORESQUE_SECRET_KEY": "k" * 40,
+    "HUMORESQUE_TOKEN_KEYS": "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
+}
+APP = {"HUMORESQUE_SPOTIFY_CLIENT_ID": "id", "HUMORESQUE_SPOTIFY_CLIENT_SECRET": "hidden"}
+
+
+def test_an_app_at_spotify_has_an_id_and_a_secret(tmp_path: Path) -> None:
+    assert _import_settings(**KEYS, **APP).returncode == 0
+    file = tmp_path / "secret"
+    file.write_text("hidden", encoding="utf-8")
+    client_id, secret = APP
+    one_by_file = {client_id: "id", f"{secret}_FILE": str(file)}
+    assert _import_settings(**KEYS, **one_by_file).returncode == 0
+    done = _import_settings(**KEYS, **{client_id: "id"})
+    assert f"{secret} is not set, but {client_id} is" in done.stderr
+    done = _import_settings(**KEYS, **{secret: "hidden"})
+    assert f"{client_id} is not set, but {secret} is" in done.stderr
+    assert "hidden" not in done.stderr
+
+
+def test_tokens_are_not_kept_without_a_key_that_seals_them() -> None:
+    done = _import_settings(HUMORESQUE_SECRET_KEY="k" * 40, **APP)
+    assert done.returncode == 1
+    assert "HUMORESQUE_TOKEN_KEYS is not set" in done.stderr
+
+
+@pytest.mark.parametrize("key", ["short", "x" * 43, "ä" * 44, "QUFB" * 10])
+def test_a_key_for_tokens_that_is_none_is_refused_without_showing_it(key: str) -> None:
+    keys = f"{KEYS['HUMORESQUE_TOKEN_KEYS']},{key}"
+    done = _import_settings(**KEYS | {"HUMORESQUE_TOKEN_KEYS": keys})
+    assert done.returncode == 1
+    assert "HUMORESQUE_TOKEN_KEYS holds no usable key at place 2" in done.stderr
+    assert key not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("uri", "problem"),
+    [
+        ("http://localhost:8000/spotify/redirect", "must begin with https://"),
+        ("http://music.example/spotify/redirect", "must begin with https://"),
+        ("https://music.example/elsewhere", "must end with /spotify/redirect"),
+        ("music.example/spotify/redirect", "must be an address"),
+    ],
+)
+def test_a_redirect_that_spotify_would_refuse_is_refused_at_the_start(
+    uri: str, problem: str
+) -> None:
+    done = _import_settings(**KEYS, HUMORESQUE_SPOTIFY_REDIRECT_URI=uri)
+    assert done.returncode == 1
+    assert f"HUMORESQUE_SPOTIFY_REDIRECT_URI {problem}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "uri", ["http://127.0.0.1:8000/spotify/redirect", "https://music.example/spotify/redirect"]
+)
+def test_a_redirect_that_spotify_takes_is_taken(uri: str) -> None:
+    assert _import_settings(**KEYS, HUMORESQUE_SPOTIFY_REDIRECT_URI=uri).returncode == 0
+
+
+def test_spotifys_recommendations_are_for_old_apps_only() -> None:
+    wanted = {"HUMORESQUE_SPOTIFY_RECOMMENDATIONS": "yes"}
+    assert "needs HUMORESQUE_SPOTIFY_MODE=legacy" in _import_settings(**KEYS, **wanted).stderr
+    legacy = {"HUMORESQUE_SPOTIFY_MODE": "Legacy"}
+    assert _import_settings(**KEYS, **wanted, **legacy).returncode == 0
+
+
 def test_only_this_machine_is_served_by_default() -> None:
     assert set(settings.ALLOWED_HOSTS) - {"testserver"} == {"localhost", "127.0.0.1", "[::1]"}
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from humoresque.web.accounts.models import Visitor
+from humoresque.web.accounts.models import SpotifyAccount, Visitor
 from humoresque.web.accounts.visitors import COOKIE_SECONDS
 from humoresque.web.listening.models import Playlist, ResolvedSong, Song
 from humoresque.web.listening.retention import forget_expired
@@ -73,6 +74,51 @@ def test_with_a_visitor_goes_all_that_they_told(client: Client, wishes: dict[str
     Visitor.objects.update(seen_at=NOW - LIFE - MOMENT)
     assert forget_expired(NOW) == 1
     assert not any(model.objects.exists() for model in (*kept, Visitor))
+
+
+def _account(**changes: Any) -> SpotifyAccount:
+    return SpotifyAccount.objects.create(
+        **{
+            "account_id": uuid.uuid4().hex,
+            "access_token": "sealed",
+            "refresh_token": "sealed",
+            "access_expires_at": NOW,
+            "refreshed_at": NOW,
+            "authorized_at": NOW,
+        }
+        | changes
+    )
+
+
+def test_an_account_goes_with_the_last_visitor_who_was_connected() -> None:
+    account, other = _account(), _account()
+    Visitor.objects.create(seen_at=NOW - LIFE - MOMENT, spotify=account)
+    for seen_at in (NOW, NOW - LIFE - MOMENT):
+        Visitor.objects.create(seen_at=seen_at, spotify=other)
+    forget_expired(NOW)
+    assert list(SpotifyAccount.objects.all()) == [other]
+    assert Visitor.objects.get().spotify == other
+
+
+def test_tokens_that_spotify_refused_a_month_ago_are_deleted_and_the_account_is_kept() -> None:
+    month = timedelta(days=30)
+    ages = {
+        "refused long ago": {"reconnect_since": NOW - month - MOMENT},
+        "refused lately": {"reconnect_since": NOW - month + MOMENT},
+        "over long ago": {"authorized_at": NOW - timedelta(days=210) - MOMENT},
+        "over lately": {"authorized_at": NOW - timedelta(days=210) + MOMENT},
+        "in use": {},
+    }
+    for name, age in ages.items():
+        Visitor.objects.create(seen_at=NOW, spotify=_account(account_id=name, **age))
+    forget_expired(NOW)
+    kept = dict(SpotifyAccount.objects.values_list("account_id", "refresh_token"))
+    assert {name for name, token in kept.items() if not token} == {
+        "refused long ago",
+        "over long ago",
+    }
+    assert set(kept) == set(ages)
+    assert set(SpotifyAccount.objects.values_list("access_token", flat=True)) == {"", "sealed"}
 
 
 def test_what_a_visitor_told_is_kept_while_they_come_back(
