@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
+from threading import Thread
 from typing import TypeVar
 
 from django.db import connections
 
 T = TypeVar("T")
-
-_MOST_AT_ONCE = 16
 
 
 class Patience:
@@ -24,22 +22,17 @@ class Patience:
     def wait_for(self, work: Callable[[], T]) -> T:
         """Return or raise what ``work`` does, in a thread of its own; TimeoutError at the end.
 
-        Work that takes longer goes on alone to its end.
+        Work that takes longer goes on alone; the server's end ends it as well.
         """
-        answer = _threads().submit(_with_connections_closed, work)
-        try:
-            return answer.result(max(0.0, self._until - time.monotonic()))
-        finally:
-            answer.cancel()  # where it has not begun
+        answer: Future[T] = Future()
+        Thread(target=_do, args=(work, answer), name="patience", daemon=True).start()
+        return answer.result(max(0.0, self._until - time.monotonic()))
 
 
-def _with_connections_closed(work: Callable[[], T]) -> T:
+def _do(work: Callable[[], T], answer: Future[T]) -> None:
     try:
-        return work()
+        answer.set_result(work())
+    except BaseException as error:  # noqa: BLE001 - whoever waits gets it
+        answer.set_exception(error)
     finally:
         connections.close_all()
-
-
-@functools.cache
-def _threads() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_MOST_AT_ONCE, thread_name_prefix="patience")

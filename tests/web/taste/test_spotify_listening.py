@@ -253,6 +253,18 @@ def test_a_log_in_for_something_else_alone_is_told(at_spotify: Browser) -> None:
     assert at_spotify.simulator.requests("GET", TOP) == []
 
 
+def test_nobody_is_asked_when_the_operator_has_taken_spotify_away(
+    at_spotify: Browser, settings: Any
+) -> None:
+    at_spotify.connect("ana")
+    asked = len(at_spotify.simulator.requests())
+    settings.SPOTIFY_CLIENT = None
+    made = _create(at_spotify.client)
+    assert made["relaxed"] == ["Nothing is known of what you like: the list is not personal."]
+    assert len(at_spotify.simulator.requests()) == asked
+    assert at_spotify.client.get("/api/taste").json()["spotify"]["connected"] is False
+
+
 def test_a_list_in_polish_says_it_in_polish(at_spotify: Browser) -> None:
     at_spotify.connect("ana")
     at_spotify.simulator.fault("http_500")

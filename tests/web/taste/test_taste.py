@@ -18,7 +18,7 @@ from humoresque.recommender.request import (
 from humoresque.web.accounts.models import Visitor
 from humoresque.web.taste import models
 from humoresque.web.taste.opinion import MOST_COUNTED
-from humoresque.web.taste.taste import Taste, set_favourites, taste_of
+from humoresque.web.taste.taste import Listening, Taste, ranked_together, set_favourites, taste_of
 
 NOW = datetime(2026, 7, 1, tzinfo=UTC)
 WISHED = RecommendationRequest(
@@ -95,6 +95,30 @@ def test_favourites_come_before_the_history_and_count_once(visitor: Visitor) -> 
     assert request.history.track_ids == ("a",)
 
 
+def test_of_two_rankings_each_has_its_say_everywhere() -> None:
+    assert ranked_together("abcd", "xy") == ("a", "x", "b", "c", "y", "d")
+    assert ranked_together((), "xy") == ("x", "y")
+    assert ranked_together(["Can", "Björk"], ["BJÖRK", "can"], same=str.casefold) == (
+        "Can",
+        "BJÖRK",
+    )
+    assert ranked_together(["aB"], ["Ab"]) == ("aB", "Ab")  # ids differ by case alone
+
+
+def test_what_spotify_told_stands_beside_what_was_imported_and_behind_favourites() -> None:
+    heard = Listening(1, artists=("Can", "Neu!"), track_ids=("s1", "s2"))
+    taste = Taste(favourites=("NEU!",), artists=("Björk",), track_ids=("h1",), spotify=heard)
+    history = taste.added_to(WISHED).history
+    assert history.artists == ("NEU!", "Can", "Björk")
+    assert history.track_ids == ("s1", "h1", "s2")
+
+
+def test_a_snapshot_from_before_spotify_is_read() -> None:
+    stored = Taste(favourites=("Can",)).to_snapshot()
+    del stored["spotify"]
+    assert Taste.of_snapshot(stored) == Taste(favourites=("Can",))
+
+
 @pytest.mark.django_db
 def test_nothing_of_another_visitor_is_read(visitor: Visitor) -> None:
     other = Visitor.objects.create()
@@ -112,6 +136,7 @@ def test_nothing_of_another_visitor_is_read(visitor: Visitor) -> None:
         favourites=names,
         artists=names,
         track_ids=names,
+        spotify=st.none() | st.builds(Listening, st.integers(1, 9), names, names),
         opinions=st.dictionaries(ids, st.floats(-1, 1), max_size=5).map(
             lambda told: tuple(Opinion(*item) for item in told.items())
         ),

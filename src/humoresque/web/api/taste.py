@@ -17,7 +17,6 @@ from humoresque.history.reader import MOST_FILES, read_history
 from humoresque.web import wiring
 from humoresque.web.accounts.connecting import disconnect
 from humoresque.web.accounts.models import Visitor
-from humoresque.web.accounts.spotify import account_of
 from humoresque.web.accounts.visitors import current_visitor, forget_cookie, remember_visitor
 from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.schemas import taste as wire
@@ -26,7 +25,7 @@ from humoresque.web.listening.forgetting import forget_taken_back
 from humoresque.web.listening.models import Song
 from humoresque.web.taste.models import ImportedHistory, Opinion
 from humoresque.web.taste.opinion import Judged, OpinionKind
-from humoresque.web.taste.spotify_listening import last_heard
+from humoresque.web.taste.spotify_listening import connected_account, last_heard
 from humoresque.web.taste.taste import favourites_of, give_opinion, keep_history, set_favourites
 from humoresque.web.this_machine import require_own_music
 from humoresque.web.throttle import client_of
@@ -232,7 +231,7 @@ def _taste(visitor_id: UUID | None) -> wire.Taste:
 
 
 def _spotify(visitor_id: UUID | None) -> wire.SpotifyListening:
-    account = account_of(visitor_id)
+    account = connected_account(visitor_id)
     heard = None if account is None else last_heard(account.pk)
     known = None if heard is None else heard.listening
     return wire.SpotifyListening(

@@ -19,7 +19,6 @@ from humoresque.recommender.request import (
     RecommendationRequest,
 )
 from humoresque.web import wiring
-from humoresque.web.accounts.spotify import account_of
 from humoresque.web.listening.models import Playlist, Song, stored_message
 from humoresque.web.listening.source import Source
 from humoresque.web.listening.spotify_engine import (
@@ -30,7 +29,7 @@ from humoresque.web.listening.spotify_engine import (
     suggest,
 )
 from humoresque.web.patience import Patience
-from humoresque.web.taste.spotify_listening import Unanswered, listen
+from humoresque.web.taste.spotify_listening import Unanswered, connected_account, listen
 from humoresque.web.taste.taste import Taste, taste_of
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ def make_playlist(
             "taste": taste.to_snapshot(),
         },
     )
-    if settings.SPOTIFY_RECOMMENDATIONS and account_of(visitor_id) is not None:
+    if settings.SPOTIFY_RECOMMENDATIONS and connected_account(visitor_id) is not None:
         answer = suggest(playlist, request, heard, patience)
         if isinstance(answer, Suggestion):
             return _save_suggested(playlist, request, answer, unused)

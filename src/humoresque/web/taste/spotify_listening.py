@@ -18,7 +18,8 @@ from humoresque.spotify.errors import SpotifyError
 from humoresque.spotify.scopes import Purpose
 from humoresque.web import wiring
 from humoresque.web.accounts.errors import AccountsError
-from humoresque.web.accounts.spotify import account_of, listener_api
+from humoresque.web.accounts.models import SpotifyAccount
+from humoresque.web.accounts.spotify import account_of, is_spotify_on, listener_api
 from humoresque.web.api.problems import kind_of
 from humoresque.web.patience import Patience
 from humoresque.web.taste.taste import Listening
@@ -63,11 +64,16 @@ def listen(visitor_id: uuid.UUID, patience: Patience) -> Heard | Unanswered | No
     Two calls at most, and none within ten minutes. An answer that comes later than ``patience``
     is there for the next list.
     """
-    account = account_of(visitor_id)
+    account = connected_account(visitor_id)
     if account is None:
         return None
     kept = last_heard(account.pk)
     return kept or unless_refused(patience, lambda: _ask(visitor_id, account.pk))
+
+
+def connected_account(visitor_id: uuid.UUID | None) -> SpotifyAccount | None:
+    """Return the account that may be asked; None where the operator has no Spotify (any more)."""
+    return account_of(visitor_id) if is_spotify_on() else None
 
 
 def unless_refused(patience: Patience, ask: Callable[[], T]) -> T | Unanswered:

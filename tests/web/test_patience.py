@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from humoresque.web.patience import Patience
+
+
+def test_what_is_ready_in_time_is_returned_or_raised() -> None:
+    patience = Patience(5)
+    assert patience.wait_for(lambda: 7) == 7
+    with pytest.raises(ZeroDivisionError):
+        patience.wait_for(lambda: 1 // 0)
+
+
+def test_all_that_is_waited_for_shares_the_seconds_and_goes_on_alone() -> None:
+    done = threading.Event()
+    patience = Patience(0.2)
+    started = time.monotonic()
+    for _ in range(3):
+        with pytest.raises(TimeoutError):
+            patience.wait_for(lambda: time.sleep(0.4) or done.set())
+    assert time.monotonic() - started < 0.35
+    assert done.wait(2)
+
+
+def test_work_is_done_in_threads_that_hold_nobody_up() -> None:
+    assert Patience(5).wait_for(lambda: threading.current_thread().daemon)
