@@ -84,7 +84,7 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
         To the mood map, below the songs
       </Link>
       <Box sx={columns}>
-        <Box sx={{ gridArea: "songs", minWidth: 0 }}>
+        <Box sx={{ minWidth: 0 }}>
           <PlaylistView
             onPlay={play}
             playing={state.position}
@@ -94,25 +94,27 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
             )}
           />
         </Box>
-        <Box sx={{ gridArea: "map", minWidth: 0 }}>
-          <Typography
-            component="h3"
-            ref={map}
-            sx={{ mb: 1, scrollMarginTop: 16, "&:focus-visible": { outline: "none" } }}
-            tabIndex={-1}
-            variant="h3"
-          >
-            Mood map
-          </Typography>
-          <SongMap
-            colour={expressionColour(playlist.emotion)}
-            leads={playlist.mode === "shift"}
-            path={playlist.path}
-            songs={tracks.map(({ mood }) => mood)}
-          />
-        </Box>
-        <Box sx={{ gridArea: "player", minWidth: 0, ...(engine !== null && player) }}>
-          <PlayerPanel onConnect={allow} playback={playback} tracks={tracks} />
+        <Box sx={beside}>
+          <Box sx={{ minWidth: 0 }}>
+            <Typography
+              component="h3"
+              ref={map}
+              sx={{ mb: 1, scrollMarginTop: 16, "&:focus-visible": { outline: "none" } }}
+              tabIndex={-1}
+              variant="h3"
+            >
+              Mood map
+            </Typography>
+            <SongMap
+              colour={expressionColour(playlist.emotion)}
+              leads={playlist.mode === "shift"}
+              path={playlist.path}
+              songs={tracks.map(({ mood }) => mood)}
+            />
+          </Box>
+          <Box sx={{ minWidth: 0, ...(engine !== null && player) }}>
+            <PlayerPanel onConnect={allow} playback={playback} tracks={tracks} />
+          </Box>
         </Box>
       </Box>
     </Movement>
@@ -141,15 +143,22 @@ const columns = {
     md: "minmax(0, 1fr) 320px",
     xl: "minmax(0, 1fr) 380px",
   },
-  gridTemplateAreas: { xs: '"songs" "map" "player"', md: '"songs map" "songs player"' },
-  gridTemplateRows: { xs: "auto", md: "auto 1fr" },
   gap: { xs: 3, md: 5 },
-  alignItems: "start",
+} as const;
+/** On wide pages a column as long as the songs, at whose top the player stays in sight. */
+const beside = {
+  display: { xs: "contents", md: "flex" },
+  flexDirection: "column",
+  gap: 5,
+  minWidth: 0,
 } as const;
 const player = {
   position: "sticky",
-  top: { md: 16 },
+  top: { md: 40 },
+  order: { md: -1 },
   bottom: { xs: 0, md: "auto" },
+  maxHeight: { xs: "75vh", md: "none" },
+  overflowY: { xs: "auto", md: "visible" },
   zIndex: 2,
   mx: { xs: -2, sm: 0 },
   p: { xs: 1, md: 2 },

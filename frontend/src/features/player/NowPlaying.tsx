@@ -30,7 +30,11 @@ export function NowPlaying({ song, track, total }: NowPlayingProps) {
         <Typography noWrap sx={{ color: "text.secondary" }} variant="body2">
           {(song?.artists ?? track?.artists ?? []).join(", ")}
         </Typography>
-        <Typography component="div" sx={{ display: "flex", columnGap: 1.5 }} variant="body2">
+        <Typography
+          component="div"
+          sx={{ display: "flex", flexWrap: "wrap", columnGap: 1.5, whiteSpace: "nowrap" }}
+          variant="body2"
+        >
           {track !== undefined && (
             <span>
               {track.position} of {total}

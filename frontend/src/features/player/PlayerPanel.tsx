@@ -28,7 +28,7 @@ export function PlayerPanel({ tracks, playback, onConnect }: PlayerPanelProps) {
   const track = tracks.find(({ position }) => position === state.position);
   const close = <Control icon="close" label="Close the player" onClick={playback.close} />;
   return (
-    <Box aria-label="Player" component="aside" sx={{ display: "grid", gap: 1 }}>
+    <Box aria-label="Player" component="aside" sx={panel}>
       <Announcer text={describe(playback, track)} />
       <Remarks
         onConnect={onConnect}
@@ -60,6 +60,8 @@ export function PlayerPanel({ tracks, playback, onConnect }: PlayerPanelProps) {
     </Box>
   );
 }
+
+const panel = { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 1 } as const;
 
 function describe({ state }: Playback, track: PlayedTrack | undefined): string {
   const title = state.song?.title ?? track?.title;
