@@ -14,7 +14,16 @@ from humoresque.history.errors import HistoryError
 from humoresque.own_music.errors import OwnMusicError
 from humoresque.playlist_files.errors import PlaylistFileError
 from humoresque.recommender.errors import RecommenderError, UnknownGenreError
+from humoresque.spotify.errors import (
+    ClientRejectedError,
+    CommandRestrictedError,
+    QuotaExceededError,
+    RateLimitedError,
+    SpotifyError,
+)
+from humoresque.spotify.scopes import Purpose
 from humoresque.web import wiring
+from humoresque.web.accounts.errors import ConsentNeededError, WrongAddressError
 from humoresque.web.api.errors import WebError
 from humoresque.web.api.problems import PROBLEMS, TYPE_PREFIX, answer_problem, kind_of
 from humoresque.web.api.schemas.problem import Problem
@@ -36,6 +45,7 @@ def _leaves(root: type[Exception]) -> set[type[Exception]]:
         HistoryError,
         OwnMusicError,
         PlaylistFileError,
+        SpotifyError,
         WebError,
     ],
 )
@@ -70,6 +80,52 @@ def test_a_new_kind_of_an_error_is_answered_like_its_parent() -> None:
 def test_djangos_own_errors_are_problems_too(error: Exception, slug: str) -> None:
     response = answer_problem(RequestFactory().get("/api/x"), error)
     assert Problem.model_validate_json(response.content).type == TYPE_PREFIX + slug
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "slug", "members"),
+    [
+        (ConsentNeededError(Purpose.PLAY), 403, "spotify-consent-needed", {"consent": "play"}),
+        (
+            WrongAddressError(scheme="http", host="127.0.0.1:8000"),
+            409,
+            "spotify-wrong-address",
+            {"address": "http://127.0.0.1:8000/"},
+        ),
+        (
+            CommandRestrictedError("ALREADY_PAUSED"),
+            409,
+            "spotify-command-restricted",
+            {"reason": "ALREADY_PAUSED"},
+        ),
+        (QuotaExceededError(7), 503, "spotify-quota-exceeded", {}),
+    ],
+)
+def test_what_a_page_can_do_about_spotify_is_a_member_of_the_problem(
+    error: Exception, status: int, slug: str, members: dict[str, str]
+) -> None:
+    response = answer_problem(RequestFactory().get("/api/x"), error)
+    problem = Problem.model_validate_json(response.content)
+    assert (response.status_code, problem.type) == (status, TYPE_PREFIX + slug)
+    told = {name: getattr(problem, name) for name in ("consent", "address", "reason")}
+    assert told == dict.fromkeys(told) | members
+
+
+@pytest.mark.parametrize("limited", [RateLimitedError, QuotaExceededError])
+def test_how_long_spotify_wants_to_be_left_alone_is_passed_on(
+    limited: type[RateLimitedError | QuotaExceededError],
+) -> None:
+    request = RequestFactory().get("/api/x")
+    assert answer_problem(request, limited(52531)).headers["Retry-After"] == "52531"
+    assert "Retry-After" not in answer_problem(request, limited(None)).headers
+
+
+def test_an_app_that_spotify_does_not_know_is_logged_for_whoever_runs_the_server(
+    logged: pytest.LogCaptureFixture,
+) -> None:
+    response = answer_problem(RequestFactory().get("/api/x"), ClientRejectedError())
+    assert "Whoever runs it" in Problem.model_validate_json(response.content).detail
+    assert "developer dashboard" in logged.text
 
 
 def _post(client: Client, body: str | bytes, content_type: str = "application/json") -> Any:
