@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulators.spotify.endpoint import state_of
 from simulators.spotify.faults import Fault, Name
@@ -60,7 +59,7 @@ class NewFault(_Body):
 
     fault: Name
     method: str | None = None
-    path: Annotated[str, AfterValidator(lambda text: re.compile(text).pattern)] | None = None
+    path: re.Pattern[str] | None = None
     times: int | None = Field(default=None, ge=1)
     after: int = Field(default=0, ge=0)
     retry_after: int | None = Field(default=None, ge=0)
@@ -71,7 +70,7 @@ class NewFault(_Body):
         return Fault(
             name=self.fault,
             method=self.method,
-            path=re.compile(self.path) if self.path is not None else None,
+            path=self.path,
             times=self.times,
             after=self.after,
             retry_after=self.retry_after,

@@ -131,7 +131,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A view ``(call, **path) -> response``, the scopes it needs, and whether new apps may call."""
+    """A view ``(call, **path) -> response``, its scopes, and whether only old apps may call it."""
 
     view: View
     scopes: tuple[str, ...] = ()
@@ -158,11 +158,11 @@ def operations(**by_method: Operation) -> Callable[..., HttpResponseBase]:
 
 
 def _wanted(call: Call, by_method: Mapping[str, Operation]) -> Operation:
+    if not call.legacy and all(each.legacy_only for each in by_method.values()):
+        raise forbidden()
     wanted = by_method.get(call.request.method or "")
     if wanted is None:
         raise ApiError(HTTPStatus.METHOD_NOT_ALLOWED, "Method not allowed")
-    if wanted.legacy_only and not call.legacy:
-        raise forbidden()
     if wanted.scopes:
         call.require(*wanted.scopes)
     return wanted

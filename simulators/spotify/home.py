@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -43,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         if act is None:
             return HttpResponse(status=HTTPStatus.BAD_REQUEST)
         act(state, form)
-    except (ValidationError, KeyError, re.error) as error:
+    except (ValidationError, KeyError) as error:
         return HttpResponse(str(error), status=HTTPStatus.BAD_REQUEST, content_type="text/plain")
     answer = HttpResponseRedirect("/")
     answer.status_code = HTTPStatus.SEE_OTHER

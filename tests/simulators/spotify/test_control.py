@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from tests.simulators.running import RunningSimulator
+
+
+def test_a_simulator_can_be_made_as_new(simulator: RunningSimulator, ana: httpx.Client) -> None:
+    ana.post("/me/playlists", json={"name": "x"})
+    simulator.app(mode="legacy", owner_premium=False)
+    simulator.listener("ben", premium=True)
+    simulator.listener("dmitri", allowlisted=True)
+    simulator.fault("http_500")
+    simulator.advance(100)
+    simulator.withdraw("x")
+    assert simulator.state()["withdrawn"] == ["x"]
+    assert simulator.state()["faults"] == [{"fault": "http_500", "times": None, "after": 0}]
+    simulator.reset()
+    state = simulator.state()
+    assert state["app"]["mode"] == "devmode"
+    assert state["app"]["owner_premium"] is True
+    assert state["ahead_s"] == 0
+    assert state["faults"] == state["withdrawn"] == state["requests"] == []
+    assert state["token_calls"] == {}
+    assert {
+        key: (listener["premium"], listener["allowlisted"], listener["granted"])
+        for key, listener in state["listeners"].items()
+    } == {
+        "ana": (True, True, []),
+        "ben": (False, True, []),
+        "cleo": (True, True, []),
+        "dmitri": (True, False, []),
+    }
+    assert ana.get("/me").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PATCH", "app", {"mode": "new"}),
+        ("PATCH", "app", {"color": "red"}),
+        ("PATCH", "listeners/ana", {"premium": "perhaps"}),
+        ("POST", "faults", {"fault": "boredom"}),
+        ("POST", "faults", {"fault": "slow", "times": 0}),
+        ("POST", "faults", {"fault": "slow", "path": "("}),
+        ("POST", "faults", {}),
+        ("POST", "clock", {"advance_s": -1}),
+        ("POST", "withdraw", {"track_ids": "x"}),
+    ],
+)
+def test_what_it_does_not_understand_is_refused(
+    simulator: RunningSimulator, method: str, path: str, body: dict[str, object]
+) -> None:
+    answer = httpx.request(method, f"{simulator.address}/_simulator/{path}", json=body)
+    assert answer.status_code == 400
+    assert answer.json()["detail"]
+    assert simulator.state()["faults"] == []
+
+
+def test_there_are_no_other_listeners_and_methods(simulator: RunningSimulator) -> None:
+    unknown = httpx.post(f"{simulator.address}/_simulator/listeners/eva/revoke")
+    assert unknown.status_code == 404
+    for path in ("reset", "app", "listeners/ana", "faults"):
+        assert httpx.get(f"{simulator.address}/_simulator/{path}").status_code == 405
