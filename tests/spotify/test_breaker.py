@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import threading
+import weakref
 
 import pytest
 
@@ -86,3 +88,12 @@ def test_every_thread_gets_an_exception_of_its_own(breaker: Breaker) -> None:
     for thread in threads:
         thread.join()
     assert len({id(error) for error in caught}) == 8
+
+
+def test_nothing_of_the_call_refused_is_kept(breaker: Breaker) -> None:
+    error = QuotaExceededError(3600)
+    breaker.note(error)
+    kept = weakref.ref(error)
+    del error
+    gc.collect()
+    assert kept() is None

@@ -24,7 +24,6 @@ from tests.spotify.scripted import CUT, answer, scripted
 
 GET = Request("GET", "/me")
 POST = Request("POST", "/me/playlists", body={"name": "List"})
-OWNER = b"Active premium subscription required for the owner of the app."
 
 Opened = Callable[[str], Transport]
 
@@ -169,20 +168,3 @@ def test_a_connection_cut_is_tried_again(opened: Opened) -> None:
     with scripted(CUT, CUT, answer("200 OK", b"{}")) as spotify:
         assert opened(spotify.address).send(GET, "t") == b"{}"
     assert len(spotify.asked) == 3
-
-
-def test_a_refusal_for_one_owner_leaves_no_token_behind(opened: Opened) -> None:
-    with scripted(answer("403 Forbidden", OWNER, "text/plain")) as spotify:
-        transport = opened(spotify.address)
-        with pytest.raises(OwnerNotPremiumError):
-            transport.send(GET, "first-listeners-token")
-        with pytest.raises(OwnerNotPremiumError) as caught:
-            transport.send(GET, "t")
-    frames = []
-    trace = caught.value.__traceback__
-    while trace is not None:
-        frames.append(trace.tb_frame)
-        trace = trace.tb_next
-    ours = [frame for frame in frames if "humoresque" in frame.f_code.co_filename]
-    assert ours
-    assert not any("first-listeners-token" in repr(frame.f_locals) for frame in ours)

@@ -96,11 +96,11 @@ def test_one_client_serves_sixteen_threads(http: httpx.Client) -> None:
     with scripted(answer("200 OK", b"{}")) as spotify:
 
         def ask() -> None:
-            statuses.extend(asked(http, spotify.address).status_code for _ in range(10))
+            statuses.extend(asked(http, spotify.address).status_code for _ in range(4))
 
         threads = [threading.Thread(target=ask) for _ in range(16)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-    assert statuses == [200] * 160
+    assert statuses == [200] * 64
