@@ -40,7 +40,7 @@ def created(listener: Listener, wishes: dict[str, Any]) -> Any:
 
 @pytest.fixture
 def phone(listener: Listener) -> str:
-    return _device(listener, "Smartphone")["id"]
+    return str(_device(listener, "Smartphone")["id"])
 
 
 def _device(listener: Listener, kind: str) -> Any:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,12 +94,16 @@ def test_ten_searches_are_made_and_the_rest_the_next_time(
 
 
 def test_a_recording_number_in_the_file_is_looked_for_first(
-    listener: Listener, api: SpotifyApi, songs: list[Song], monkeypatch: pytest.MonkeyPatch
+    listener: Listener,
+    api: SpotifyApi,
+    songs: list[Song],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     isrc = api.track(songs[0].track_id).isrc
     own = _as_own(songs[0])
     file = replace(ScannedFile("a.mp3", 1, 1), isrc=isrc)
-    music = OwnMusic(wiring.catalog().songs(), wiring.settings.DATA_FOLDER, {own.track_id: file})
+    music = OwnMusic(wiring.catalog().songs(), tmp_path, {own.track_id: file})
     monkeypatch.setattr(wiring, "own_music", lambda: music)
     uri = _uri(own)
     own.title, own.artists = "Track 1", ["Unknown"]
