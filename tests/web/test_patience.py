@@ -17,11 +17,16 @@ def test_what_is_ready_in_time_is_returned_or_raised() -> None:
 
 def test_all_that_is_waited_for_shares_the_seconds_and_goes_on_alone() -> None:
     done = threading.Event()
+
+    def work() -> None:
+        time.sleep(0.4)
+        done.set()
+
     patience = Patience(0.2)
     started = time.monotonic()
     for _ in range(3):
         with pytest.raises(TimeoutError):
-            patience.wait_for(lambda: time.sleep(0.4) or done.set())
+            patience.wait_for(work)
     assert time.monotonic() - started < 0.35
     assert done.wait(2)
 

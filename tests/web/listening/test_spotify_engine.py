@@ -14,7 +14,7 @@ from django.test import Client
 
 from humoresque.catalog.catalog import STARTER, Catalog
 from humoresque.recommender.sentences import LANGUAGES, load_templates
-from humoresque.spotify import transport
+from humoresque.spotify.wire import send
 from humoresque.web import wiring
 from humoresque.web.listening.models import Playlist, Song
 from humoresque.web.listening.spotify_engine import GENRES
@@ -64,14 +64,13 @@ def half_a_catalog(monkeypatch: pytest.MonkeyPatch) -> Catalog:
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
     """What recommendations are asked with, as it goes over the wire."""
     queries: list[dict[str, str]] = []
-    send = transport.send
 
     def watched(http: httpx.Client, request: httpx.Request) -> httpx.Response:
         if request.url.path == ASKED:
             queries.append(dict(parse_qsl(urlsplit(str(request.url)).query)))
         return send(http, request)
 
-    monkeypatch.setattr(transport, "send", watched)
+    monkeypatch.setattr("humoresque.spotify.transport.send", watched)
     return queries
 
 

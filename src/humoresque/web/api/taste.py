@@ -22,7 +22,7 @@ from humoresque.web.api.forms import uploaded_files
 from humoresque.web.api.schemas import taste as wire
 from humoresque.web.api.schemas.problem import BODY_PROBLEMS, problems
 from humoresque.web.listening.forgetting import forget_taken_back
-from humoresque.web.listening.models import Song
+from humoresque.web.listening.models import Playlist, Song
 from humoresque.web.taste.models import ImportedHistory, Opinion
 from humoresque.web.taste.opinion import Judged, OpinionKind
 from humoresque.web.taste.spotify_listening import connected_account, last_heard
@@ -262,9 +262,11 @@ def _judged(request: HttpRequest, track_id: str) -> Judged:
 
 def _listed(visitor_id: UUID | None, track_id: str) -> Judged | None:
     """Find a song of the visitor's lists that Spotify chose and the catalog does not have."""
-    song = Song.objects.filter(
-        playlist__visitor_id=visitor_id, track_id=track_id, features__isnull=True
-    ).first()
+    if visitor_id is None:
+        return None
+    lists = Playlist.objects.of_visitor(visitor_id)
+    unknown = Song.objects.filter(playlist__in=lists, features__isnull=True)
+    song = unknown.filter(track_id=track_id).first()
     return None if song is None else Judged(song.track_id, song.title, tuple(song.artists))
 
 
