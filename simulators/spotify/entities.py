@@ -28,14 +28,14 @@ def find(state: State, kind: str, identifier: str) -> Entity | None:
     """Return what has this id; songs that were withdrawn are left out."""
     if kind == "track":
         song = state.song(identifier)
-        return song and _track(song)
+        return None if song is None else _track(song)
     if kind == "artist":
         return _artist(state, identifier)
     if kind == "album":
         return _album(state, identifier)
     if kind == "playlist":
         playlist = state.playlists.get(identifier)
-        return playlist and _playlist(state, playlist)
+        return None if playlist is None else _playlist(state, playlist)
     if kind == "user":
         owners = (one for one in state.listeners.values() if one.id == identifier)
         return next((_user(owner) for owner in owners), None)
