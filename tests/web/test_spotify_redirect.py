@@ -199,6 +199,17 @@ def test_another_listener_in_the_same_browser_takes_the_place_of_the_first(
     assert SpotifyAccount.objects.count() == 1
 
 
+def test_an_account_that_one_browser_leaves_stays_connected_in_the_other(
+    at_spotify: Browser,
+) -> None:
+    other = Browser(at_spotify.simulator)
+    other.connect("ana")
+    at_spotify.connect("ana")
+    at_spotify.connect("ben")
+    assert _account(other.client)["display_name"] == "Ana Simulated"
+    assert _account(at_spotify.client)["display_name"] == "Ben Simulated"
+
+
 @pytest.mark.parametrize(
     ("fault", "path", "outcome"),
     [

@@ -229,7 +229,7 @@ def test_a_refresh_brings_another_token_and_keeps_the_refresh_token(at_spotify: 
     assert after.lease is None
 
 
-def test_a_token_of_the_last_half_minute_is_not_refreshed(at_spotify: Browser) -> None:
+def test_a_token_that_has_just_come_is_not_refreshed(at_spotify: Browser) -> None:
     at_spotify.connect()
     assert at_spotify.client.get("/api/token-refresh").status_code == 200
     assert "refresh_token" not in _token_calls(at_spotify)

@@ -67,7 +67,7 @@ def disconnect(visitor_id: uuid.UUID) -> bool:
 
 @transaction.atomic
 def _keep(attempt: Attempt, grant: Grant, user: User) -> SpotifyAccount:
-    """Save account, tokens and whose they are; an account that nobody is left at is deleted."""
+    """Save account, tokens and whose they are; what another account told before is forgotten."""
     vault, now = wiring.vault(), timezone.now()
     account_id = user.account_id or user.id
     account = SpotifyAccount.objects.filter(account_id=account_id).first()
@@ -83,10 +83,13 @@ def _keep(attempt: Attempt, grant: Grant, user: User) -> SpotifyAccount:
     account.refreshed_at = account.authorized_at = now
     account.reconnect_since = account.lease = account.lease_until = None
     account.save()
+    before = account_of(attempt.visitor_id)
     Visitor.objects.see(attempt.visitor_id)
     Visitor.objects.filter(id=attempt.visitor_id).update(spotify=account)
-    forget_taken_back(attempt.visitor_id)  # what another account told before
-    SpotifyAccount.objects.forget_unconnected()
+    if before is not None and before != account:
+        forget_taken_back(attempt.visitor_id)
+        forget_listening(before.pk)
+        SpotifyAccount.objects.forget_unconnected()
     return account
 
 

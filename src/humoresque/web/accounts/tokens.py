@@ -25,7 +25,8 @@ from humoresque.web.accounts.vault import SealBrokenError
 logger = logging.getLogger(__name__)
 
 _LEEWAY = timedelta(seconds=60)
-_JUST_REFRESHED = timedelta(seconds=30)
+# Long enough for tabs that ask at once, and short: Spotify may end a token early.
+_JUST_REFRESHED = timedelta(seconds=5)
 # Longer than Spotify is waited for (3 s for a connection, 10 s for an answer).
 _LEASE = timedelta(seconds=20)
 _PATIENCE_S = 25.0
@@ -67,7 +68,7 @@ class ListenerTokens:
         return self._other_than(access.token)
 
     def refresh(self) -> Access:
-        """Return a new token, or one that is not older than half a minute.
+        """Return a new token, or one that is not older than five seconds.
 
         Also tries a refresh token that was refused before: outages have been known to refuse
         good ones.

@@ -124,7 +124,7 @@ def is_authenticated(request: HttpRequest) -> wire.Authenticated:
     response={200: wire.TokenExpiry, **problems(*SPOTIFY_PROBLEMS)},
 )
 def refresh_token(request: HttpRequest) -> wire.TokenExpiry:
-    """One refresh at a time, however many ask; none for a token of the last half minute."""
+    """One refresh at a time, however many ask; none for a token of the last seconds."""
     wiring.spotify_log_in_throttle().admit(client_of(request))
     wiring.spotify()
     account = account_of(current_visitor(request))
