@@ -146,7 +146,7 @@ def test_nobody_waits_for_ever(
 
 
 def _while_refreshing(
-    at_spotify: Browser, account: SpotifyAccount, happens: Callable[[], None]
+    at_spotify: Browser, account: SpotifyAccount, happens: Callable[[], object]
 ) -> None:
     """Let something happen while a thread waits for Spotify's answer."""
     at_spotify.simulator.fault("slow", path="/api/token", delay_s=0.5, times=1)

@@ -833,7 +833,7 @@ export const getRefreshTokenUrl = () => {
 }
 
 /**
- * One refresh at a time, however many ask; none for a token of the last half minute.
+ * One refresh at a time, however many ask; none for a token of the last seconds.
  * @summary Refresh the access token
  */
 export const refreshToken = async ( options?: Parameters<typeof request>[1]): Promise<TokenExpiry> => {
