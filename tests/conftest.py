@@ -42,6 +42,15 @@ def data_sets() -> Path:
 
 
 @pytest.fixture(scope="session")
+def spotify_reference(data_sets: Path) -> Path:
+    """Schemas and recorded answers of Spotify, beside the data sets; skipped where absent."""
+    folder = data_sets.parent / "spotify"
+    if not folder.is_dir():
+        pytest.skip("no folder spotify beside the data sets: its schemas and captures are not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster]:
     """A real PostgreSQL of the tests' own; skipped where its programs are not installed."""
     binaries = find_binaries()

@@ -44,11 +44,8 @@ CAPTURES: dict[str, type[BaseModel] | None] = {
 
 
 @pytest.fixture(scope="session")
-def captures(data_sets: Path) -> Path:
-    folder = data_sets.parent / "spotify" / "captures" / "spotifyaio-fixtures"
-    if not folder.is_dir():
-        pytest.skip("no recorded answers of Spotify beside the data sets")
-    return folder
+def captures(spotify_reference: Path) -> Path:
+    return spotify_reference / "captures" / "spotifyaio-fixtures"
 
 
 def read(captures: Path, name: str) -> Any:

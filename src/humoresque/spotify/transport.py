@@ -6,7 +6,7 @@ import httpx
 
 from humoresque.spotify.answer import is_json, refusal
 from humoresque.spotify.breaker import Breaker
-from humoresque.spotify.errors import SpotifyError
+from humoresque.spotify.errors import SpotifyError, UnreadableAnswerError
 from humoresque.spotify.request import Request
 from humoresque.spotify.retry import Retry
 from humoresque.spotify.wire import send
@@ -57,4 +57,8 @@ class Transport:
         )
         if not response.is_success:
             raise refusal(request, response)
-        return response.content if response.content and is_json(response) else None
+        if is_json(response):
+            return response.content or None
+        if request.method == "GET" and response.content:
+            raise UnreadableAnswerError(request.path, "no JSON")
+        return None
