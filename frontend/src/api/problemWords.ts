@@ -91,9 +91,10 @@ function describeFacts(facts: ProblemFacts): ProblemWords {
   const { slug, title, detail, status, consent, address, retryAfterS } = facts;
   const spotify = spotifyWords[slug];
   const advice = spotify?.advice ?? advices[slug] ?? tryLater;
+  const isTold = detail === title || (spotify !== undefined && spotify.withDetail !== true);
   return {
     title,
-    detail: detail === title ? "" : detail,
+    detail: isTold ? "" : detail,
     advice: [advice, describeWait(retryAfterS)].filter((part) => part !== "").join(" "),
     mayPass:
       spotify === undefined

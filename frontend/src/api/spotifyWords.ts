@@ -4,6 +4,8 @@ type Remedy = "retry" | "log-in" | "none";
 interface SpotifyWords {
   advice: string;
   remedy: Remedy;
+  /** The server's own sentence says more, and stands before this one. */
+  withDetail?: true;
 }
 
 const operator = "Whoever runs this server finds the reason in its log; everything else goes on.";
@@ -34,6 +36,7 @@ export const spotifyWords: Record<string, SpotifyWords> = {
   "spotify-authorization-failed": {
     advice: "Connect once more; if it fails again, whoever runs this server finds why in its log.",
     remedy: "log-in",
+    withDetail: true,
   },
   "spotify-not-allow-listed": {
     advice:
@@ -61,6 +64,7 @@ export const spotifyWords: Record<string, SpotifyWords> = {
   "spotify-command-restricted": {
     advice: "The device or what it plays does not allow that now; another song or device may.",
     remedy: "none",
+    withDetail: true,
   },
   "spotify-rate-limited": {
     advice: "Spotify asks for a pause; nothing is lost.",
@@ -76,7 +80,7 @@ export const spotifyWords: Record<string, SpotifyWords> = {
       "Spotify no longer offers this to the server's app; whoever runs it finds more in its log.",
     remedy: "none",
   },
-  "spotify-refused": { advice: operator, remedy: "none" },
+  "spotify-refused": { advice: operator, remedy: "none", withDetail: true },
   "spotify-not-found": {
     advice: "It may have been deleted at Spotify since; saving the list again makes a new one.",
     remedy: "none",

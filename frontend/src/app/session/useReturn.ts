@@ -35,7 +35,13 @@ export function useReturn(stash: Stash | null): Return | null {
     const rest = new URLSearchParams(search);
     if (rest.has(parameter)) {
       rest.delete(parameter);
-      void navigate({ pathname, search: rest.toString(), hash }, { replace: true });
+      void navigate(
+        { pathname, search: rest.toString(), hash },
+        {
+          replace: true,
+          preventScrollReset: true,
+        },
+      );
     }
   }, [pathname, search, hash, navigate]);
   return returned;

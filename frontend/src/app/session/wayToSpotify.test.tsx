@@ -3,7 +3,7 @@ import { HttpResponse, http } from "msw";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { SpotifyListener } from "@/api/generated/model";
-import { listener, playlist, saved, spotify } from "@/testing/fixtures";
+import { listener, playlist, saved, spotify, taste } from "@/testing/fixtures";
 import { chooseGenre, openPage, predict, recommend, upload } from "@/testing/musicPage";
 import { decodeTo, drawOnPaper } from "@/testing/pictures";
 import { renderAt } from "@/testing/render";
@@ -191,7 +191,7 @@ describe("the account in the masthead", () => {
       "http://accounts.test/logout",
     );
     expect(screen.getByRole("button", { name: "Connect Spotify" })).toBeVisible();
-    await user.click(screen.getByRole("button", { name: "Close" }));
+    await user.click(screen.getByRole("button", { name: "Close: You are logged out" }));
     expect(screen.queryByText("You are logged out")).not.toBeInTheDocument();
   });
 
@@ -246,7 +246,9 @@ describe("what there is to say of the account", () => {
   });
 });
 
-test("the taste page says what is asked when, and what was allowed", async () => {
+test("the taste page says what is asked when, what was allowed, and what came of it", async () => {
+  const heard = { connected: true, artists: 12, songs: 1 };
+  server.use(http.get("/api/taste", () => HttpResponse.json(taste({ spotify: heard }))));
   connectable(listener({ granted: ["log-in", "play"] }));
   renderAt("/taste");
   const asked = await screen.findByRole("list", { name: "What Spotify is asked for" });
@@ -255,7 +257,7 @@ test("the taste page says what is asked when, and what was allowed", async () =>
     .map((item) => item.textContent.match(/Allowed|Not asked yet/)?.[0]);
   expect(allowed).toEqual(["Allowed", "Not asked yet", "Allowed"]);
   expect(screen.getByTestId("spotify-account")).toHaveTextContent(
-    "Connected as Ana. Spotify asks you to log in again by May 21, 2027.",
+    "Connected as Ana. Spotify asks you to log in again by May 21, 2027. Of what you played most there, this catalog has 12 artists and 1 song.",
   );
 });
 

@@ -6,7 +6,8 @@ import { Notice } from "./Notice";
 
 interface ErrorNoticeProps {
   error: unknown;
-  onRetry: () => void;
+  /** Left out where another button is there to try again. */
+  onRetry?: () => void;
   /** Goes to Spotify to log in or agree; without it, such a problem is told and no more. */
   onConnect?: (purpose: Purpose) => void;
 }
@@ -28,7 +29,7 @@ export function ErrorNotice({ error, onRetry, onConnect }: ErrorNoticeProps) {
               Open it there
             </Button>
           )}
-          {mayPass && (
+          {mayPass && onRetry !== undefined && (
             <Button onClick={onRetry} variant="outlined">
               Try again
             </Button>

@@ -1,4 +1,5 @@
 import Box from "@mui/material/Box";
+import IconButton from "@mui/material/IconButton";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 
@@ -10,10 +11,11 @@ interface NoticeProps {
   children?: ReactNode;
   /** Buttons that help on. */
   actions?: ReactNode;
+  onClose?: () => void;
 }
 
 /** A boxed remark in the margin's style. Problems are announced at once. */
-export function Notice({ kind, title, children, actions }: NoticeProps) {
+export function Notice({ kind, title, children, actions, onClose }: NoticeProps) {
   const isProblem = kind === "problem";
   return (
     <Box
@@ -35,13 +37,23 @@ export function Notice({ kind, title, children, actions }: NoticeProps) {
       />
       <Box sx={{ minWidth: 0, flex: 1 }}>
         <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
-        {children !== undefined && (
+        {Boolean(children) && (
           <Box sx={{ typography: "body2", color: "text.secondary", "& p": { my: 0.5 } }}>
             {children}
           </Box>
         )}
         {Boolean(actions) && <Box sx={buttons}>{actions}</Box>}
       </Box>
+      {onClose !== undefined && (
+        <IconButton
+          aria-label={`Close: ${title}`}
+          onClick={onClose}
+          sx={{ alignSelf: "start", m: -1.25 }}
+          title="Close"
+        >
+          <Icon fontSize="small" name="close" />
+        </IconButton>
+      )}
     </Box>
   );
 }

@@ -2,12 +2,20 @@ import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Typography from "@mui/material/Typography";
 
-import { Purpose, type SpotifyListener, type SpotifyState } from "@/api/generated/model";
+import {
+  Purpose,
+  type SpotifyListener,
+  type SpotifyListening,
+  type SpotifyState,
+} from "@/api/generated/model";
 import { Icon } from "@/components/ui/Icon";
 import { Notice } from "@/components/ui/Notice";
+import { ruledList, ruledRow } from "@/components/ui/rows";
 
 interface ListeningOnSpotifyProps {
   state: SpotifyState;
+  /** What Spotify told lately; null while that is not known. */
+  heard: SpotifyListening | null;
   isLeaving: boolean;
   isLoggingOut: boolean;
   onConnect: () => void;
@@ -37,7 +45,7 @@ export function ListeningOnSpotify({ state, ...props }: ListeningOnSpotifyProps)
         most there. Besides your name and picture, Spotify is asked for each thing when you first
         want it:
       </Typography>
-      <Box aria-label="What Spotify is asked for" component="ul" sx={list}>
+      <Box aria-label="What Spotify is asked for" component="ul" sx={ruledList}>
         {Object.values(Purpose).map((purpose) => (
           <Box component="li" key={purpose} sx={row}>
             <Typography sx={{ flex: "1 1 14rem", minWidth: 0 }}>
@@ -130,7 +138,7 @@ interface AccountProps extends Omit<ListeningOnSpotifyProps, "state"> {
   account: SpotifyListener;
 }
 
-function Account({ account, isLeaving, isLoggingOut, onConnect, onLogOut }: AccountProps) {
+function Account({ account, heard, isLeaving, isLoggingOut, onConnect, onLogOut }: AccountProps) {
   const { display_name, needs_reconnect, authorization_expires_at } = account;
   return (
     <>
@@ -139,6 +147,13 @@ function Account({ account, isLeaving, isLoggingOut, onConnect, onLogOut }: Acco
         {needs_reconnect
           ? "Spotify asks you to log in again before it tells anything more."
           : `Spotify asks you to log in again by ${day.format(new Date(authorization_expires_at))}.`}
+        {heard !== null && heard.artists !== null && heard.songs !== null && (
+          <>
+            {" "}
+            Of what you played most there, this catalog has {plural(heard.artists, "artist")} and{" "}
+            {plural(heard.songs, "song")}.
+          </>
+        )}
       </Typography>
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
         {needs_reconnect && (
@@ -154,14 +169,9 @@ function Account({ account, isLeaving, isLoggingOut, onConnect, onLogOut }: Acco
   );
 }
 
-const list = { listStyle: "none", m: 0, p: 0, borderTop: 1, borderColor: "divider" } as const;
-const row = {
-  display: "flex",
-  flexWrap: "wrap",
-  gap: 1.5,
-  alignItems: "center",
-  py: 1,
-  borderBottom: 1,
-  borderColor: "divider",
-} as const;
+function plural(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? "" : "s"}`;
+}
+
+const row = { ...ruledRow, flexWrap: "wrap" } as const;
 const mark = { display: "flex", alignItems: "center", gap: 0.5, color: "success.main" } as const;

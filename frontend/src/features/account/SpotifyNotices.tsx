@@ -82,9 +82,8 @@ function Connected({ account, hadPhoto, onDismiss }: ConnectedProps) {
   const name = account.display_name === null ? "" : ` as ${account.display_name}`;
   return (
     <Told onDismiss={onDismiss} title={`Connected to Spotify${name}`}>
-      {hadPhoto && (
-        <p>Your wishes and the reading are as you left them; the photo itself was not kept.</p>
-      )}
+      {hadPhoto &&
+        "Your wishes and the reading are as you left them; the photo itself was not kept."}
     </Told>
   );
 }
@@ -124,16 +123,7 @@ interface ToldProps {
 function Told({ title, actions, onDismiss, children }: ToldProps) {
   return (
     <Box role="status">
-      <Notice
-        actions={
-          <>
-            {actions}
-            <Button onClick={onDismiss}>Close</Button>
-          </>
-        }
-        kind="info"
-        title={title}
-      >
+      <Notice actions={actions} kind="info" onClose={onDismiss} title={title}>
         {children}
       </Notice>
     </Box>
@@ -151,16 +141,14 @@ function Failed({ outcome, onTryAgain, onDismiss }: FailedProps) {
   return (
     <Notice
       actions={
-        <>
-          {again !== null && (
-            <Button onClick={onTryAgain} variant="outlined">
-              {again}
-            </Button>
-          )}
-          <Button onClick={onDismiss}>Close</Button>
-        </>
+        again !== null && (
+          <Button onClick={onTryAgain} variant="outlined">
+            {again}
+          </Button>
+        )
       }
       kind="problem"
+      onClose={onDismiss}
       title={title}
     >
       <p>{text}</p>

@@ -5,6 +5,7 @@ import Typography from "@mui/material/Typography";
 import type { PlaylistSummary } from "@/api/generated/model";
 import { expressionColour, expressionLabel } from "@/components/ui/expression";
 import { Icon } from "@/components/ui/Icon";
+import { ruledRow } from "@/components/ui/rows";
 import { ExportMenu } from "./ExportMenu";
 import { ListTitle } from "./ListTitle";
 
@@ -81,12 +82,4 @@ const tools = {
   gap: { xs: 0.5, sm: 1 },
   "& .MuiButton-root": { px: { xs: 1, sm: 2.5 } },
 } as const;
-const row = {
-  display: "flex",
-  flexWrap: "wrap",
-  gap: 1.5,
-  alignItems: "center",
-  py: 2,
-  borderBottom: 1,
-  borderColor: "divider",
-} as const;
+const row = { ...ruledRow, flexWrap: "wrap", py: 2 } as const;

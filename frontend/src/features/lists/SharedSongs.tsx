@@ -1,16 +1,16 @@
 import Box from "@mui/material/Box";
-import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 
 import type { SharedSong } from "@/api/generated/model";
-import { Icon } from "@/components/ui/Icon";
+import { ExternalLink } from "@/components/ui/ExternalLink";
+import { ruledList, ruledRow } from "@/components/ui/rows";
 
 const names = new Intl.ListFormat("en");
 
 /** The songs of a list that somebody shares: names, and links where there are any. */
 export function SharedSongs({ songs }: { songs: readonly SharedSong[] }) {
   return (
-    <Box aria-label="Shared songs" component="ol" sx={list}>
+    <Box aria-label="Shared songs" component="ol" sx={ruledList}>
       {songs.map((song) => (
         <Box component="li" data-testid="song" key={song.position} sx={row}>
           <Typography aria-hidden component="span" sx={{ color: "primary.main" }} variant="h3">
@@ -41,15 +41,13 @@ export function SharedSongs({ songs }: { songs: readonly SharedSong[] }) {
               From the sender's own files
             </Typography>
           ) : (
-            <Link
-              aria-label={`Open in Spotify: ${song.title}`}
+            <ExternalLink
               href={song.spotify_url}
-              rel="noopener noreferrer"
-              sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, minHeight: 44 }}
-              target="_blank"
+              isTarget={true}
+              label={`Open in Spotify: ${song.title}`}
             >
-              Open in Spotify <Icon name="external" sx={{ fontSize: 15 }} />
-            </Link>
+              Open in Spotify
+            </ExternalLink>
           )}
         </Box>
       ))}
@@ -57,14 +55,10 @@ export function SharedSongs({ songs }: { songs: readonly SharedSong[] }) {
   );
 }
 
-const list = { listStyle: "none", m: 0, p: 0, borderTop: 1, borderColor: "divider" } as const;
 const row = {
-  display: "flex",
+  ...ruledRow,
   flexWrap: "wrap",
   gap: 2,
-  alignItems: "center",
   py: 1.25,
-  borderBottom: 1,
-  borderColor: "divider",
   "& > span": { minWidth: "1.6em", textAlign: "right" },
 } as const;

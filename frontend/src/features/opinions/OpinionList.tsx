@@ -10,6 +10,7 @@ import { Confirmation } from "@/components/ui/Confirmation";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { Icon } from "@/components/ui/Icon";
 import { Notice } from "@/components/ui/Notice";
+import { ruledList, ruledRow } from "@/components/ui/rows";
 import { opinionWords } from "./opinion";
 
 const names = new Intl.ListFormat("en");
@@ -69,7 +70,7 @@ export function OpinionList({ opinions }: { opinions: readonly Opinion[] }) {
           each song says so.
         </Typography>
       ) : (
-        <Box aria-label="Your opinions" component="ul" sx={list}>
+        <Box aria-label="Your opinions" component="ul" sx={ruledList}>
           {opinions.map((opinion) => (
             <Row key={opinion.track_id} onTakeBack={() => takeBack(opinion)} opinion={opinion} />
           ))}
@@ -102,7 +103,7 @@ export function OpinionList({ opinions }: { opinions: readonly Opinion[] }) {
 function Row({ opinion, onTakeBack }: { opinion: Opinion; onTakeBack: () => void }) {
   const { label, icon } = opinionWords[opinion.opinion];
   return (
-    <Box component="li" sx={row}>
+    <Box component="li" sx={ruledRow}>
       <Icon name={icon} sx={{ color: "primary.main" }} />
       <Box sx={{ minWidth: 0, flex: 1 }}>
         <Typography>
@@ -121,13 +122,3 @@ function Row({ opinion, onTakeBack }: { opinion: Opinion; onTakeBack: () => void
     </Box>
   );
 }
-
-const list = { listStyle: "none", m: 0, p: 0, borderTop: 1, borderColor: "divider" } as const;
-const row = {
-  display: "flex",
-  alignItems: "center",
-  gap: 1.5,
-  py: 1,
-  borderBottom: 1,
-  borderColor: "divider",
-} as const;

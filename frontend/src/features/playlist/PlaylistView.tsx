@@ -7,6 +7,7 @@ import { hearingOf, isMixed } from "@/api/hearing";
 import { destinationLabel } from "@/components/ui/destination";
 import { expressionAdjective, expressionColour } from "@/components/ui/expression";
 import { Notice } from "@/components/ui/Notice";
+import { ruledList } from "@/components/ui/rows";
 import { joinNames } from "./format";
 import { SeedNote } from "./SeedNote";
 import { SongRow } from "./SongRow";
@@ -46,11 +47,7 @@ export function PlaylistView({ playlist, playing, onPlay, songActions }: Playlis
           </p>
         </Notice>
       )}
-      <Box
-        aria-label="Recommended songs"
-        component="ol"
-        sx={{ listStyle: "none", m: 0, p: 0, borderTop: 1, borderColor: "divider" }}
-      >
+      <Box aria-label="Recommended songs" component="ol" sx={ruledList}>
         {playlist.tracks.map((track) => (
           <SongRow
             actions={songActions(track)}

@@ -1,11 +1,11 @@
 import Box from "@mui/material/Box";
 import IconButton from "@mui/material/IconButton";
-import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 import type { ReactNode } from "react";
 
 import type { PlaylistTrack } from "@/api/generated/model";
 import { type Hearing, isOwn } from "@/api/hearing";
+import { ExternalLink } from "@/components/ui/ExternalLink";
 import { Icon } from "@/components/ui/Icon";
 import { formatDuration, joinNames } from "./format";
 import { PopularityMeter } from "./PopularityMeter";
@@ -66,15 +66,9 @@ export function SongRow({ track, hearing, isCurrent, onPlay, actions }: SongRowP
           {track.spotify_url === null ? (
             <span>{hearing === "page" ? "Your own file" : "A file that is not here any more"}</span>
           ) : (
-            <Link
-              aria-label={`Open in Spotify: ${track.title}`}
-              href={track.spotify_url}
-              rel="noopener noreferrer"
-              sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, py: 0.25 }}
-              target="_blank"
-            >
-              Open in Spotify <Icon name="external" sx={{ fontSize: 15 }} />
-            </Link>
+            <ExternalLink href={track.spotify_url} label={`Open in Spotify: ${track.title}`}>
+              Open in Spotify
+            </ExternalLink>
           )}
         </Typography>
         {track.reasons.length > 0 && (
@@ -87,7 +81,7 @@ export function SongRow({ track, hearing, isCurrent, onPlay, actions }: SongRowP
         )}
         <Box sx={under}>
           {actions}
-          {track.terms.length > 0 && (
+          {track.score !== null && track.terms.length > 0 && (
             <TermBars score={track.score} terms={track.terms} title={track.title} />
           )}
         </Box>

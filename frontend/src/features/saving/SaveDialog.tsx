@@ -1,3 +1,4 @@
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import Checkbox from "@mui/material/Checkbox";
 import Dialog from "@mui/material/Dialog";
@@ -54,59 +55,61 @@ export function SaveDialog(props: SaveDialogProps) {
       maxWidth="sm"
       onClose={props.onClose}
       open={props.isOpen}
-      slotProps={{ paper: { component: "form", onSubmit: submit } }}
       transitionDuration={0}
     >
-      <DialogTitle id={id}>Save to Spotify</DialogTitle>
-      <DialogContent sx={{ display: "grid", gap: 2 }}>
-        <TextField
-          autoFocus
-          error={isNameless}
-          helperText={isNameless ? "It needs a name." : `At most ${longestName} letters.`}
-          label="Name of the playlist"
-          onChange={(event) => onChange({ ...wishes, name: event.target.value })}
-          slotProps={{ htmlInput: { maxLength: longestName } }}
-          sx={{ mt: 1 }}
-          value={wishes.name}
-        />
-        <TextField
-          helperText={`May be empty; at most ${longestDescription} letters.`}
-          label="Description"
-          onChange={(event) => onChange({ ...wishes, description: event.target.value })}
-          slotProps={{ htmlInput: { maxLength: longestDescription } }}
-          value={wishes.description}
-        />
-        <div>
-          <FormControlLabel
-            control={
-              <Checkbox
-                checked={wishes.public}
-                onChange={(_, isPublic) => onChange({ ...wishes, public: isPublic })}
-                slotProps={{ input: { "aria-describedby": `${id}-public` } }}
-              />
-            }
-            label="Show it on my Spotify profile"
+      <Box component="form" onSubmit={submit} sx={form}>
+        <DialogTitle id={id}>Save to Spotify</DialogTitle>
+        <DialogContent sx={{ display: "grid", gap: 2 }}>
+          <TextField
+            autoFocus
+            error={isNameless}
+            helperText={isNameless ? "It needs a name." : `At most ${longestName} letters.`}
+            label="Name of the playlist"
+            onChange={(event) => onChange({ ...wishes, name: event.target.value })}
+            slotProps={{ htmlInput: { maxLength: longestName } }}
+            sx={{ mt: 1 }}
+            value={wishes.name}
           />
-          <Typography id={`${id}-public`} sx={{ color: "text.secondary" }} variant="body2">
-            Without, it is not listed there, but whoever has its link can open it.
-          </Typography>
-        </div>
-        {!isAllowed && (
-          <Typography>
-            Spotify asks you first whether Humoresque may make playlists for you. You come back
-            here, and the list is saved.
-          </Typography>
-        )}
-        {error !== null && (
-          <ErrorNotice error={error} onConnect={props.onConnect} onRetry={props.onSubmit} />
-        )}
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={props.onClose}>Cancel</Button>
-        <Button disabled={isNameless} loading={props.isPending} type="submit" variant="contained">
-          {isAllowed ? "Save" : "Go on to Spotify"}
-        </Button>
-      </DialogActions>
+          <TextField
+            helperText={`May be empty; at most ${longestDescription} letters.`}
+            label="Description"
+            onChange={(event) => onChange({ ...wishes, description: event.target.value })}
+            slotProps={{ htmlInput: { maxLength: longestDescription } }}
+            value={wishes.description}
+          />
+          <div>
+            <FormControlLabel
+              control={
+                <Checkbox
+                  checked={wishes.public}
+                  onChange={(_, isPublic) => onChange({ ...wishes, public: isPublic })}
+                  slotProps={{ input: { "aria-describedby": `${id}-public` } }}
+                />
+              }
+              label="Show it on my Spotify profile"
+            />
+            <Typography id={`${id}-public`} sx={{ color: "text.secondary" }} variant="body2">
+              Without, it is not listed there, but whoever has its link can open it.
+            </Typography>
+          </div>
+          {!isAllowed && (
+            <Typography>
+              Spotify asks you first whether Humoresque may make playlists for you. You come back
+              here, and the list is saved.
+            </Typography>
+          )}
+          {error !== null && <ErrorNotice error={error} onConnect={props.onConnect} />}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button disabled={isNameless} loading={props.isPending} type="submit" variant="contained">
+            {isAllowed ? "Save" : "Go on to Spotify"}
+          </Button>
+        </DialogActions>
+      </Box>
     </Dialog>
   );
 }
+
+/** Between the dialog and its parts: the content scrolls where the window is low. */
+const form = { display: "flex", flexDirection: "column", minHeight: 0 } as const;

@@ -1,8 +1,8 @@
 import Box from "@mui/material/Box";
-import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 
 import type { SavedPlaylist } from "@/api/generated/model";
+import { ExternalLink } from "@/components/ui/ExternalLink";
 import { Icon } from "@/components/ui/Icon";
 
 const names = new Intl.ListFormat("en");
@@ -18,14 +18,9 @@ export function SavedNote({ saved }: { saved: SavedPlaylist }) {
           At Spotify as <strong>{saved.name}</strong>, {songs(saved.songs)},{" "}
           {saved.public ? "on your profile" : "not on your profile"}.
         </span>
-        <Link
-          href={saved.spotify_url}
-          rel="noopener noreferrer"
-          sx={{ display: "inline-flex", alignItems: "center", gap: 0.5, minHeight: 44 }}
-          target="_blank"
-        >
-          Open the playlist in Spotify <Icon name="external" sx={{ fontSize: 15 }} />
-        </Link>
+        <ExternalLink href={saved.spotify_url} isTarget={true}>
+          Open the playlist in Spotify
+        </ExternalLink>
       </Typography>
       {waiting > 0 && (
         <Typography sx={{ color: "text.secondary" }} variant="body2">
@@ -55,7 +50,9 @@ function songs(number: number): string {
   return number === 1 ? "one song" : `${number} songs`;
 }
 
+/** Below the buttons that it stands among. */
 const frame = {
+  order: 1,
   flexBasis: "100%",
   borderLeft: 4,
   borderColor: "success.main",

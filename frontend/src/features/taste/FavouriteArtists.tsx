@@ -7,6 +7,7 @@ import { useFavouriteArtists } from "@/api/useTaste";
 import { Announcer } from "@/components/ui/Announcer";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { Icon, type IconName } from "@/components/ui/Icon";
+import { ruledList, ruledRow } from "@/components/ui/rows";
 import { ArtistSearch, isSame } from "./ArtistSearch";
 
 const mostArtists = 50;
@@ -63,7 +64,7 @@ export function FavouriteArtists({ artists }: { artists: readonly string[] }) {
           personalization.
         </Typography>
       ) : (
-        <Box aria-label="Favourite artists" component="ol" sx={list}>
+        <Box aria-label="Favourite artists" component="ol" sx={ruledList}>
           {artists.map((name, index) => (
             <Box component="li" key={name} sx={row}>
               <Typography aria-hidden component="span" sx={number}>
@@ -115,13 +116,5 @@ function Tool({ icon, label, disabled = false, onClick }: ToolProps) {
   );
 }
 
-const list = { listStyle: "none", m: 0, p: 0, borderTop: 1, borderColor: "divider" } as const;
-const row = {
-  display: "flex",
-  alignItems: "center",
-  gap: 0.5,
-  minHeight: 52,
-  borderBottom: 1,
-  borderColor: "divider",
-} as const;
+const row = { ...ruledRow, gap: 0.5, py: 0, minHeight: 52 } as const;
 const number = { typography: "h4", color: "primary.main", minWidth: "2em" } as const;

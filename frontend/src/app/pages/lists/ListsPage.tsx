@@ -10,6 +10,7 @@ import { usePlaylists, useRegeneration } from "@/api/usePlaylists";
 import { Announcer } from "@/components/ui/Announcer";
 import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { Movement } from "@/components/ui/Movement";
+import { ruledList } from "@/components/ui/rows";
 import { ListDeletion } from "@/features/lists/ListDeletion";
 import { ListRow } from "@/features/lists/ListRow";
 
@@ -56,7 +57,7 @@ export function ListsPage() {
           {lists.isPending && <Loading />}
           {all?.length === 0 && <NoLists />}
           {all !== undefined && all.length > 0 && (
-            <Box aria-label="Your lists" component="ul" sx={listStyle}>
+            <Box aria-label="Your lists" component="ul" sx={ruledList}>
               {all.map((list) => (
                 <ListRow
                   isPending={again.isPending && again.variables === list.id}
@@ -121,11 +122,3 @@ function Loading() {
     </Box>
   );
 }
-
-const listStyle = {
-  listStyle: "none",
-  m: 0,
-  p: 0,
-  borderTop: 1,
-  borderColor: "divider",
-} as const;

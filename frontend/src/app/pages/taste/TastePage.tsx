@@ -50,6 +50,7 @@ export function TastePage() {
       {spotify.state?.configured === true && (
         <Movement direction="asked for bit by bit" numeral="IV" title="Your listening on Spotify">
           <ListeningOnSpotify
+            heard={data?.spotify ?? null}
             isLeaving={spotify.isLeaving}
             isLoggingOut={spotify.isLoggingOut}
             onConnect={() => spotify.connect("log-in")}
