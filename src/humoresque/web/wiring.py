@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from django.conf import settings
 
 from humoresque.web.accounts.errors import SpotifyOffError
+from humoresque.web.accounts.vault import Vault
 from humoresque.web.api.errors import OtherFolderScannedError, OwnMusicOffError
 from humoresque.web.listening.source import Source
 from humoresque.web.throttle import Throttle
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from humoresque.spotify.auth import Accounts
     from humoresque.spotify.client import SpotifyApi, TokenSource
     from humoresque.spotify.transport import Transport
-    from humoresque.web.accounts.vault import Vault
 
 T = TypeVar("T")
 
@@ -120,8 +120,6 @@ def _build_spotify() -> SpotifyRoom:
 
 
 def _build_vault() -> Vault:
-    from humoresque.web.accounts.vault import Vault  # noqa: PLC0415 - loads cryptography
-
     if not settings.TOKEN_KEYS:
         raise SpotifyOffError
     return Vault(settings.TOKEN_KEYS)
