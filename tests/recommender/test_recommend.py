@@ -12,7 +12,7 @@ from humoresque.catalog.catalog import Catalog
 from humoresque.recommender.errors import UnknownGenreError, UnknownProfileError
 from humoresque.recommender.metrics import jaccard
 from humoresque.recommender.profiles import built_in_profiles
-from humoresque.recommender.recommend import recommend
+from humoresque.recommender.recommend import appraise, recommend
 from humoresque.recommender.recommendation import Recommendation
 from humoresque.recommender.request import (
     History,
@@ -293,3 +293,41 @@ def test_a_list_of_one_song_is_at_the_expression(mode: Mode) -> None:
     request = asked(Emotion.SAD, genres=starter.genres[:1], mode=mode, excluded=every)
     found = chosen_from(starter, request)
     assert len(found.tracks) == len(found.path) == 1
+
+
+# --- Lists of other engines -------------------------------------------------------------------
+
+
+def test_what_is_said_of_a_list_is_what_its_own_maker_says(catalog: Catalog) -> None:
+    request = asked(personalization=Personalization.HIGH, history=History(("Artist 1",)))
+    chosen = chosen_from(catalog, request, seed=3)
+    said = appraise(request, catalog, songs(chosen), np.random.default_rng(3))
+    for one, other in zip(said.tracks, chosen.tracks, strict=True):
+        assert (one.position, one.track, one.reasons) == (
+            other.position,
+            other.track,
+            other.reasons,
+        )
+        assert one.score == pytest.approx(other.score, abs=1e-4)  # sums in another order
+    assert (said.path, said.seeds, said.mode) == (chosen.path, chosen.seeds, Mode.MATCH)
+
+
+def test_songs_that_the_catalog_lacks_are_passed_over_and_the_others_keep_their_places(
+    catalog: Catalog,
+) -> None:
+    first, second = songs(chosen_from(catalog, asked()))[:2]
+    said = appraise(asked(), catalog, ["unknown", second, "other", first], np.random.default_rng(0))
+    assert [(song.position, song.track.track_id) for song in said.tracks] == [
+        (2, second),
+        (4, first),
+    ]
+    assert len(said.path) == 4
+
+
+def test_a_list_of_others_is_not_appraised_by_unknown_genres_and_profiles(
+    catalog: Catalog,
+) -> None:
+    with pytest.raises(UnknownGenreError):
+        appraise(asked(genres=("polka",)), catalog, [], np.random.default_rng(0))
+    with pytest.raises(UnknownProfileError):
+        appraise(asked(profile="none"), catalog, [], np.random.default_rng(0))

@@ -100,8 +100,8 @@ def appraise(
     """Say of a list that another engine chose what this one would: scores, terms and reasons.
 
     Songs that the catalog lacks are passed over; the others keep their positions, from 1. All
-    places ask for the same (``match``). Nothing is chosen, and so nothing but the listener's own
-    music is told in ``relaxed``.
+    places ask for the same (``match``). ``relaxed`` says no more than whether the listener's own
+    music is known.
 
     Raises UnknownGenreError and UnknownProfileError.
     """

@@ -18,7 +18,7 @@ from humoresque.spotify.wire import send
 from humoresque.web import wiring
 from humoresque.web.listening.models import Playlist, Song
 from humoresque.web.listening.spotify_engine import GENRES
-from tests.web.api.telling import CREATE, put, refusal
+from tests.web.api.telling import CREATE, FAVOURITES, put, refusal
 from tests.web.browsing import Browser
 
 # Spotify is asked in a thread of its own, which does not see what a test has not committed.
@@ -327,6 +327,19 @@ def test_what_spotify_has_no_words_for_is_our_engines(
     assert made["engine"].startswith("humoresque-")
     assert asked == []
     assert not any("Spotify" in text for text in made["relaxed"])
+
+
+def test_taste_that_spotify_did_not_tell_is_our_engines(
+    old_app: Browser, asked: list[dict[str, str]]
+) -> None:
+    old_app.connect("cleo")  # has heard nothing there yet
+    made = _create(old_app.client)
+    assert made["engine"] == "spotify"
+    assert made["relaxed"][-1] == ("Nothing is known of what you like: the list is not personal.")
+    put(old_app.client, FAVOURITES, {"artists": ["Alicia Keys"]})
+    assert _is_ours(_create(old_app.client))
+    assert _create(old_app.client, personalization="low")["engine"] == "spotify"
+    assert len(asked) == 2
 
 
 def test_neither_without_a_log_in_nor_without_the_operators_word_is_spotify_asked(

@@ -171,7 +171,9 @@ def _save_suggested(
     catalog = wiring.candidates(Source.CATALOG, replace(request, history=wanted))
     said = suggestion.appraised(request, catalog, playlist.seed)
     playlist.engine = ENGINE
-    playlist.relaxed = [stored_message(message) for message in (*suggestion.relaxed, *unused)]
+    impersonal = () if any(suggestion.seeds.values()) else said.relaxed
+    relaxed = (*suggestion.relaxed, *impersonal, *unused)
+    playlist.relaxed = [stored_message(message) for message in relaxed]
     playlist.mode = said.mode.value
     playlist.path = [asdict(point) for point in said.path]
     playlist.seeds = suggestion.seeds

@@ -12,7 +12,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from humoresque.catalog.track import Track
-from humoresque.recommender.request import Mode, Popularity, RecommendationRequest
+from humoresque.recommender.request import (
+    Mode,
+    Personalization,
+    Popularity,
+    RecommendationRequest,
+)
 from humoresque.spotify.recommendations import (
     MOST_RECOMMENDED,
     MOST_SEEDS,
@@ -90,23 +95,30 @@ class _Seeds:
     artists: tuple[Artist, ...]
     songs: tuple[SpotifyTrack, ...]
 
+    @property
+    def are_personal(self) -> bool:
+        return bool(self.artists or self.songs)
+
 
 def suggest(
     playlist: Playlist, request: RecommendationRequest, heard: Heard | None, patience: Patience
 ) -> Suggestion | Unanswered | None:
     """Ask Spotify; where it does not answer, or not with enough songs, say why.
 
-    None for wishes that it has no words for: own files, a way to elsewhere, novelty. The list's
-    seed draws the artists and songs to start from; Spotify itself answers differently from day to
-    day.
+    None for wishes that it has no words for: own files, a way to elsewhere, novelty, and taste
+    that it did not tell itself. The list's seed draws the artists and songs to start from; Spotify
+    answers differently from day to day.
     """
     import numpy as np  # noqa: PLC0415 - keeps the start fast
 
     if not _has_words_for(request, Source(playlist.source)):
         return None
     seeds = _draw(request, heard, np.random.default_rng(playlist.seed))
-    if not (seeds.genres or seeds.artists or seeds.songs):
-        return Unanswered("no-common-genre")
+    if not seeds.are_personal:
+        if request.history and request.personalization is not Personalization.LOW:
+            return None
+        if not seeds.genres:
+            return Unanswered("no-common-genre")
     wish = Wish(
         artists=tuple(artist.id for artist in seeds.artists if artist.id),
         tracks=tuple(song.id for song in seeds.songs if song.id),
