@@ -37,7 +37,7 @@ window.loaded = (address) => new Promise((resolve) => {
 """
 OPEN_PLAYER = """async ([address, tokens]) => {
   await loaded(address + "/sdk/spotify-player.js");
-  window.waiting = [];
+  Object.assign(window, { tokens, waiting: [] });
   window.player = new Spotify.Player({
     name: "Test page",
     getOAuthToken: (give) => (tokens.length ? give(tokens.shift()) : waiting.push(give)),
@@ -203,6 +203,18 @@ def test_a_player_that_is_no_more_the_active_one_has_no_state(stage: Stage, toke
     stage.page.wait_for_timeout(200)
     devices = stage.api("GET", "/me/player/devices", token).json()["devices"]
     assert device not in {one["id"] for one in devices}
+
+
+def test_who_connects_twice_is_one_device(stage: Stage, token: str) -> None:
+    assert stage.open_player(token)
+    stage.heard("ready")
+    stage.page.evaluate("(token) => tokens.push(token, token, token)", token)
+    done = stage.page.evaluate("Promise.all([player.connect(), player.connect()])")
+    assert done == [False, True]
+    device = stage.heard("ready")["device_id"]
+    stage.page.wait_for_timeout(800)
+    shown = stage.api("GET", "/me/player/devices", token).json()["devices"]
+    assert [one["id"] for one in shown if one["name"] == "Test page"] == [device]
 
 
 def test_a_page_that_is_left_takes_its_device_along(stage: Stage, token: str) -> None:

@@ -1,7 +1,8 @@
 // The page in the embedded frame: a clock instead of sound. Served by Humoresque's Spotify simulator.
 (() => {
-  const TICK_MS = 100;
   const song = JSON.parse(document.getElementById("song").textContent);
+  // Fast songs are told of more often, so that nobody misses their end.
+  const TICK_MS = Math.max(25, 100 / song.speed);
   const button = document.getElementById("toggle");
   const bar = document.getElementById("progress");
   const note = document.getElementById("note");

@@ -20,6 +20,7 @@
     #volume;
     #listeners = new Map();
     #token = null;
+    #attempt = 0;
     #device = null;
     #online = false;
     #changes = -1;
@@ -39,23 +40,29 @@
 
     async connect() {
       this.disconnect();
+      const attempt = this.#attempt;
       try {
         await this.#renewToken();
         const { device_id: device } = await this.#call("POST", "", {
           name: this.#name,
           volume_percent: Math.round(this.#volume * 100),
         });
+        if (attempt !== this.#attempt) {
+          this.#remove(device);
+          return false;
+        }
         this.#device = device;
+        this.#follow(device);
+        return true;
       } catch (error) {
         this.#report(error);
         return false;
       }
-      this.#follow(this.#device);
-      return true;
     }
 
     disconnect() {
-      if (this.#device) this.#call("DELETE", `/${this.#device}`).catch(() => {});
+      this.#attempt += 1;
+      this.#remove(this.#device);
       this.#device = null;
       this.#online = false;
       this.#state = null;
@@ -134,8 +141,13 @@
       for (const callback of this.#listeners.get(event) ?? []) callback(...payload);
     }
 
-    #report(error) {
-      this.#emit(ERROR_EVENTS[error.status] ?? "initialization_error", { message: error.message });
+    // A simulator that cannot be reached is no event: the promise says that it did not connect.
+    #report({ status, message }) {
+      if (status in ERROR_EVENTS) this.#emit(ERROR_EVENTS[status], { message });
+    }
+
+    #remove(device) {
+      if (device) this.#call("DELETE", `/${device}`).catch(() => {});
     }
 
     #renewToken() {
