@@ -40,7 +40,8 @@ def test_ten_songs_are_answered_with_everything_about_them(
     assert list(answer) == [
         "id", "name", "seed", "engine", "relaxed", "emotion", "probabilities", "mode", "path",
         "destination", "profile", "popularity", "personalization", "genres", "size", "explicit",
-        "novelty", "source", "seeds", "created_at", "catalog", "shared", "share_url", "tracks",
+        "novelty", "source", "seeds", "created_at", "catalog", "shared", "share_url", "saved",
+            "tracks",
     ]  # fmt: skip
     assert [track["position"] for track in answer["tracks"]] == list(range(1, 11))
     for track in answer["tracks"]:
