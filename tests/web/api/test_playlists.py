@@ -41,7 +41,7 @@ def test_ten_songs_are_answered_with_everything_about_them(
         "id", "name", "seed", "engine", "relaxed", "emotion", "probabilities", "mode", "path",
         "destination", "profile", "popularity", "personalization", "genres", "size", "explicit",
         "novelty", "source", "seeds", "created_at", "catalog", "shared", "share_url", "saved",
-            "tracks",
+        "tracks",
     ]  # fmt: skip
     assert [track["position"] for track in answer["tracks"]] == list(range(1, 11))
     for track in answer["tracks"]:
