@@ -83,11 +83,6 @@ class Stage:
         headers = {"Authorization": f"Bearer {token}"}
         return httpx.request(method, self.simulator.api_url + path, headers=headers, json=body)
 
-    def told(self, method: str, path: str, **body: object) -> None:
-        """Use the simulator's control API."""
-        answer = httpx.request(method, f"{self.simulator.address}/_simulator/{path}", json=body)
-        assert answer.status_code == 204, answer.text
-
 
 class _Elsewhere(BaseHTTPRequestHandler):
     """Answers every request with the one page."""
@@ -256,13 +251,13 @@ def test_a_token_that_nobody_gave_is_refused(stage: Stage) -> None:
 
 
 def test_a_player_that_cannot_be_made_says_so(stage: Stage, token: str) -> None:
-    stage.told("PATCH", "stand-ins", sdk_initializes=False)
+    stage.simulator.stand_ins(sdk_initializes=False)
     assert not stage.open_player(token)
     assert stage.heard("initialization_error") == {"message": "Failed to initialize player"}
 
 
 def test_sound_without_a_gesture_can_be_forbidden(stage: Stage, token: str) -> None:
-    stage.told("PATCH", "stand-ins", autoplay=False)
+    stage.simulator.stand_ins(autoplay=False)
     assert stage.open_player(token)
     device = stage.heard("ready")["device_id"]
     stage.page.wait_for_timeout(800)
@@ -278,20 +273,20 @@ def test_sound_without_a_gesture_can_be_forbidden(stage: Stage, token: str) -> N
 
 def test_events_can_be_ordered(stage: Stage, token: str) -> None:
     device = started(stage, token)
-    stage.told("POST", "stand-ins/events", event="playback_error", message="No such file")
+    stage.simulator.emit("playback_error", "No such file")
     assert stage.heard("playback_error") == {"message": "No such file"}
-    stage.told("POST", "stand-ins/events", event="not_ready")
+    stage.simulator.emit("not_ready")
     assert stage.heard("not_ready") == {"device_id": device}
     error = stage.api("PUT", f"/me/player/play?device_id={device}", token).json()["error"]
     assert error["message"] == "Device not found"
-    stage.told("POST", "stand-ins/events", event="ready")
+    stage.simulator.emit("ready")
     assert stage.heard("ready") == {"device_id": device}
     path = f"/me/player/play?device_id={device}"
     assert stage.api("PUT", path, token).status_code == 204
 
 
 def test_an_embedded_song_plays_a_preview_to_its_end(stage: Stage) -> None:
-    stage.told("PATCH", "stand-ins", embed_speed=30)
+    stage.simulator.stand_ins(embed_speed=30)
     stage.embed(URIS[0])
     frame = stage.page.locator("iframe")
     assert frame.get_attribute("src") == (

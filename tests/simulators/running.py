@@ -76,6 +76,19 @@ class RunningSimulator:
         """Take tracks off Spotify."""
         self._tell("POST", "withdraw", {"track_ids": track_ids})
 
+    def stand_ins(self, **switches: object) -> None:
+        """Switch ``sdk_initializes``, ``autoplay``, ``embed_speed`` or ``embed_ends_at``."""
+        self._tell("PATCH", "stand-ins", switches)
+
+    def emit(self, event: str, message: str = "Ordered by a test") -> None:
+        """Let every player in a browser emit an event, as ``playback_error`` or ``not_ready``."""
+        self._tell("POST", "stand-ins/events", {"event": event, "message": message})
+
+    def listen(self, key: str, device: str, *uris: str, ad_first: bool = False) -> None:
+        """Let a listener press play on a device of theirs, named as they named it."""
+        wanted = {"device": device, "uris": uris, "ad_first": ad_first}
+        self._tell("POST", f"listeners/{key}/listen", wanted)
+
     def state(self) -> Any:
         """Return what it remembers; see docs/spotify-simulator.md."""
         answer = httpx.get(f"{self.address}/_simulator/state", verify=NO_CERTIFICATES)

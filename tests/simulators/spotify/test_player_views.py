@@ -196,14 +196,14 @@ def test_what_does_not_go_with_what_plays_is_a_restriction(playing: Remote) -> N
 
 
 def test_a_device_that_takes_no_commands_says_so(ana: Remote) -> None:
-    listen(ana, device="Television", uris=[SONGS[0]])
+    ana.simulator.listen("ana", "Television", SONGS[0])
     assert ana.playback()["device"]["name"] == "Television"
     assert ana.error("PUT", "/me/player/pause")["reason"] == "DEVICE_NOT_CONTROLLABLE"
 
 
 def test_only_premium_listeners_command(simulator: RunningSimulator, remote: Remotes) -> None:
     ben = remote("ben")
-    listen(ben, device="Ben's computer", uris=[SONGS[0]], ad_first=True)
+    simulator.listen("ben", "Ben's computer", SONGS[0], ad_first=True)
     for method, path in (("PUT", "pause"), ("POST", "queue"), ("PUT", "volume")):
         assert ben.error(method, f"/me/player/{path}") == {
             "status": 403,
@@ -330,8 +330,3 @@ def test_what_the_simulator_remembers_tells_of_players(playing: Remote) -> None:
     assert player["is_playing"] is True
     assert player["device_id"] == playing.device("Ana's phone")
     assert player["following"] == list(SONGS[1:])
-
-
-def listen(who: Remote, **how: object) -> None:
-    address = f"{who.simulator.address}/_simulator/listeners/{who.key}/listen"
-    assert httpx.post(address, json=how).status_code == 204
