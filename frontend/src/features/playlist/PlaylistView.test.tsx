@@ -61,6 +61,16 @@ test("the figures show what each term adds", async () => {
   expect(screen.getByText(/^Together 90 of 100/)).toBeVisible();
 });
 
+test("a song that Spotify chose and the catalog lacks has a reason and no score", () => {
+  const unknown = { features: null, score: null, mood: null, terms: [], genres: [] };
+  const reason = "Chosen by Spotify for happiness; how it sounds is not known here.";
+  const tracks = [track(1, { ...unknown, reasons: [reason] })];
+  show(playlist({ engine: "spotify", tracks }));
+  expect(screen.getByTestId("song")).toHaveTextContent(`Why: ${reason}`);
+  expect(screen.queryByText("Score")).toBeNull();
+  expect(screen.getByText(/Chosen by Spotify's own recommendations\./)).toBeVisible();
+});
+
 test("each song has its own actions", () => {
   show(playlist({ tracks: [track(1), track(2)] }));
   expect(screen.getByRole("button", { name: "Say of Song 2" })).toBeVisible();
