@@ -66,6 +66,19 @@ def test_a_creation_that_arrives_late_is_waited_for(
     assert (there["name"], there["uris"]) == (LOOK.name, uris(created))
 
 
+def test_a_creation_of_which_nothing_could_be_learnt_is_found_by_the_next_save(
+    listener: Listener, created: Any, no_waiting: Wait
+) -> None:
+    listener.simulator.fault("connection_lost", method="POST", path="^/v1/me/playlists$")
+    listener.simulator.fault("not_reachable", method="GET", path="^/v1/me/playlists$")
+    with pytest.raises(SpotifyUnreachableError):
+        _save(created, no_waiting)
+    assert [there["uris"] for there in listener.on_spotify()] == [[]]
+    listener.simulator.no_faults()
+    assert _save(created, no_waiting)
+    assert [there["uris"] for there in listener.on_spotify()] == [uris(created)]
+
+
 def test_a_creation_that_came_to_nothing_is_given_up_after_a_while(
     listener: Listener, created: Any, no_waiting: Wait
 ) -> None:
@@ -157,6 +170,23 @@ def test_who_was_overtaken_after_a_long_pause_lets_the_other_save(
         _save(created, no_waiting)
     row = SpotifyPlaylist.objects.get()
     assert (row.lease, row.spotify_id) == ("of another", listener.on_spotify()[0]["id"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_songs_that_are_not_there_in_the_end_are_named(
+    listener: Listener, created: Any, no_waiting: Wait, meanwhile: Any
+) -> None:
+    def take_out() -> None:
+        address = f"{listener.simulator.api_url}/playlists/{listener.on_spotify()[0]['id']}/items"
+        token = listener.simulator.access_token("ana", "playlist-modify-private")
+        body = {"items": [{"uri": uris(created)[5]}]}
+        headers = {"Authorization": f"Bearer {token}"}
+        httpx.request("DELETE", address, json=body, headers=headers).raise_for_status()
+
+    meanwhile("/items", take_out)
+    assert _save(created, no_waiting)
+    row = SpotifyPlaylist.objects.get()
+    assert (row.songs, row.not_found) == (9, [6])
 
 
 @pytest.mark.django_db(transaction=True)
