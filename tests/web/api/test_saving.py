@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 import pytest
 
 from humoresque.spotify.breaker import Breaker
@@ -107,6 +108,23 @@ def test_whatever_step_goes_on_failing_the_next_save_goes_on(
     assert len(listener.on_spotify()) <= 1
     listener.simulator.no_faults()
     assert listener.save(created).status_code in {200, 201}
+    _is_saved_once(listener, created)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+def test_an_answer_that_comes_too_late_leaves_one_playlist(
+    listener: Listener, created: Any, step: dict[str, str]
+) -> None:
+    wiring.spotify().transport._http.timeout = httpx.Timeout(0.4)  # noqa: SLF001
+    listener.simulator.fault("slow", times=1, delay_s=0.8, **step)
+    assert listener.save(created).status_code == 201
+    _is_saved_once(listener, created)
+
+
+def test_for_apps_from_before_the_changes_it_is_the_same(listener: Listener, created: Any) -> None:
+    listener.simulator.app(mode="legacy")
+    assert listener.save(created).status_code == 201
+    assert listener.save(created).status_code == 200
     _is_saved_once(listener, created)
 
 
