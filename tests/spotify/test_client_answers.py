@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from humoresque.spotify.client import SpotifyApi
@@ -63,6 +63,7 @@ JSON = st.recursive(
 BODIES = st.binary(max_size=40) | JSON.map(lambda told: json.dumps(told).encode())
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(READS),
     st.sampled_from([200, 204, 302, 400, 401, 403, 404, 429, 500]),

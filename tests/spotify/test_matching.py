@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from humoresque.spotify.matching import WantedSong, normal, normal_title, resolve
@@ -200,16 +200,19 @@ def test_a_title_that_is_all_addition_is_kept(title: str) -> None:
     assert normal_title(title)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normal(normal(text)) == normal(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_a_normal_title_is_normal(text: str) -> None:
     assert normal(normal_title(text)) == normal_title(text)
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="latin-1"), max_size=60))
 def test_case_does_not_matter(text: str) -> None:
     assert normal(text.upper()) == normal(text.lower()) == normal(text)
@@ -220,6 +223,7 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(
     WORDS,
     st.sampled_from(
@@ -237,6 +241,7 @@ def test_additions_do_not_matter(title: str, dress: Callable[[str], str]) -> Non
     assert normal_title(dress(title)) == normal_title(title)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_other_titles_are_others(title: str, other: str) -> None:
     plain = str.maketrans("äöüé", "aoue")
