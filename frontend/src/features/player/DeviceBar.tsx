@@ -23,7 +23,7 @@ export function DeviceBar({ engine, state }: { engine: SdkEngine; state: PlayerS
       <Box sx={{ display: "flex", alignItems: "center" }}>
         <Transport engine={engine} state={state} />
         {volume !== null && (
-          <Box sx={{ display: "flex", flex: 1, minWidth: 0, gap: 1.5, ml: 1, mr: 1.5 }}>
+          <Box sx={{ display: "flex", flex: 1, minWidth: 0, gap: 1.25, ml: 0.5, mr: 1 }}>
             <Icon name="volume" sx={{ color: "text.secondary", alignSelf: "center" }} />
             <Dial
               describe={(percent) => `${percent} percent`}

@@ -47,8 +47,8 @@ export function PlayerPanel({ tracks, playback, onConnect }: PlayerPanelProps) {
         </>
       ) : (
         <>
-          <Box sx={{ display: "flex", alignItems: "center" }}>
-            <Typography noWrap sx={{ flex: 1, minWidth: 0 }} variant="subtitle2">
+          <Box sx={line}>
+            <Typography noWrap sx={words} variant="subtitle2">
               {state.position} of {tracks.length}: {track?.title}
             </Typography>
             <Transport engine={engine} state={state} />
@@ -61,6 +61,9 @@ export function PlayerPanel({ tracks, playback, onConnect }: PlayerPanelProps) {
   );
 }
 
+const line = { display: "flex", flexWrap: { md: "wrap" }, alignItems: "center" } as const;
+/** In the narrow column of a wide page the words have a line of their own. */
+const words = { flex: { xs: 1, md: "1 0 100%" }, minWidth: 0 } as const;
 const panel = { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 1 } as const;
 
 function describe({ state }: Playback, track: PlayedTrack | undefined): string {

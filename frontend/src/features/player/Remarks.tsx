@@ -15,13 +15,19 @@ interface RemarksProps {
   onConnect: () => void;
 }
 
-const refusals: Record<Refusal, string> = {
-  account:
-    "Spotify plays whole songs here for Premium accounts only. This is its player for everyone instead.",
-  browser:
-    "This browser cannot play Spotify's protected music, or this address is not a secure one. This is Spotify's player for everyone instead.",
-  script:
-    "Spotify's player for Premium accounts could not be loaded. This is its player for everyone instead.",
+const refusals: Record<Refusal, { title: string; why: string }> = {
+  account: {
+    title: "Whole songs need Spotify Premium",
+    why: "Spotify plays them here for Premium accounts only.",
+  },
+  browser: {
+    title: "This browser cannot play whole songs",
+    why: "It lacks what Spotify's protected music needs, or this address is not a secure one.",
+  },
+  script: {
+    title: "Spotify's player for whole songs could not be loaded",
+    why: "Something between this browser and Spotify holds it back.",
+  },
 };
 
 /** What does not go as it should, and what can be done. */
@@ -29,7 +35,11 @@ export function Remarks({ state, refusal, ...acts }: RemarksProps) {
   const { remark, missing, unplayable } = state;
   return (
     <>
-      {refusal !== null && <Notice kind="info" title={refusals[refusal]} />}
+      {refusal !== null && (
+        <Notice kind="info" title={refusals[refusal].title}>
+          <p>{refusals[refusal].why} This is its player for everyone instead.</p>
+        </Notice>
+      )}
       {remark !== null && <OneRemark remark={remark} {...acts} />}
       <Left songs={missing.map(({ title }) => title)} why="Not on Spotify, so left out" />
       <Left songs={unplayable} why="Could not be played" />

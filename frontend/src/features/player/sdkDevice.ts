@@ -37,6 +37,7 @@ export class SdkDevice {
   #isRefused: boolean = false;
   #isReconnecting: boolean = false;
   #isClosed: boolean = false;
+  #isRenewing: boolean = false;
   #hasTriedFreshToken: boolean = false;
 
   constructor(sdkUrl: string, events: DeviceEvents) {
@@ -53,12 +54,18 @@ export class SdkDevice {
     return this.#player;
   }
 
-  /** Loads Spotify's script and connects, unless that has begun. */
-  async open(): Promise<void> {
-    if (this.#isOpened) {
-      return;
+  /** Sees to it that the device is there, or comes. */
+  open(): void {
+    if (!this.#isOpened) {
+      this.#isOpened = true;
+      void this.#load();
+    } else if (this.#player !== null && this.#id === null) {
+      void this.reconnect();
     }
-    this.#isOpened = true;
+  }
+
+  /** Loads Spotify's script and connects. */
+  async #load(): Promise<void> {
     let player: SdkPlayer;
     try {
       const { Player } = await loadWebPlayback(this.#sdkUrl);
@@ -103,6 +110,7 @@ export class SdkDevice {
     this.#isReconnecting = true;
     this.#events.onAway();
     this.#isRefused = false;
+    this.#isRenewing = false;
     for (const wait of triesMs) {
       if (!this.#isWanting) {
         break;
@@ -174,19 +182,29 @@ export class SdkDevice {
     }
   }
 
-  /** With a fresh token, once. */
+  /** With a fresh token, once; the SDK may complain more than once of the one before. */
   async #connectAnew(player: SdkPlayer): Promise<void> {
+    if (this.#isRenewing) {
+      return;
+    }
     this.#isRefused = true;
+    this.#id = null;
     if (this.#hasTriedFreshToken) {
       this.#events.onLogInNeeded();
       return;
     }
     this.#hasTriedFreshToken = true;
+    this.#isRenewing = true;
+    this.#events.onAway();
     try {
       await refreshToken();
-      await player.connect();
+      const isConnected = await player.connect();
+      if (!(isConnected || this.#isClosed)) {
+        this.#events.onLogInNeeded();
+      }
     } catch (error) {
       this.#events.onProblem(error);
     }
+    this.#isRenewing = false;
   }
 }

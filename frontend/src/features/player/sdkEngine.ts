@@ -82,7 +82,7 @@ export class SdkEngine extends EngineState implements Engine {
   play(position: number): void {
     this.#handing.keep({ position, progress: 0 }, false);
     this.set({ position, remark: { kind: "starting" } });
-    void this.#device.open();
+    this.#device.open();
     this.#device.activate();
     this.#handing.begin();
   }
@@ -204,11 +204,13 @@ export class SdkEngine extends EngineState implements Engine {
 
   #keepPlace(isPaused: boolean): void {
     const state = this.getState();
-    if (state.position !== null && !this.#handing.isPending) {
-      this.#handing.keep({ position: state.position, progress: progressNow(state) }, isPaused);
+    const { position, clock } = state;
+    const progress = progressNow(state);
+    if (position !== null && !this.#handing.isPending) {
+      this.#handing.keep({ position, progress }, isPaused);
     }
     this.#isActive = false;
-    this.set({ isPlaying: false, device: null });
+    this.set({ isPlaying: false, device: null, clock: clock && { ...clock, progress } });
   }
 
   /** Leaves out a song that cannot be played. */

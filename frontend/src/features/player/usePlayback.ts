@@ -43,6 +43,7 @@ export function usePlayback(
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const open = useRef<AnyEngine | null>(null);
   const close = () => {
+    setRefusal(null);
     open.current?.close();
     open.current = null;
     setPlaying(null);
