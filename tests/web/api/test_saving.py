@@ -4,11 +4,13 @@ from typing import Any
 
 import httpx
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 
 from humoresque.spotify.breaker import Breaker
 from humoresque.web import wiring
 from humoresque.web.listening import saving
-from humoresque.web.listening.models import SpotifyPlaylist
+from humoresque.web.listening.models import Song, SpotifyPlaylist
 from tests.web.api.spotify_lists import LOOK, Listener, uris
 from tests.web.api.telling import refusal
 from tests.web.browsing import Browser
@@ -232,6 +234,19 @@ def test_what_spotify_has_no_more_is_left_out_and_named(listener: Listener, crea
     before = len(listener.simulator.requests())
     assert listener.save(created).json()["songs"] == 8
     assert len(listener.simulator.requests()) - before == 4
+
+
+def test_a_long_list_of_own_songs_takes_several_saves(
+    listener: Listener, wishes: dict[str, Any]
+) -> None:
+    created = listener.create(wishes | {"size": 15})
+    Song.objects.update(track_id=Concat(Value("own:"), "track_id"))
+    first = listener.save(created)
+    assert (first.status_code, first.json()["songs"], first.json()["waiting"]) == (201, 10, 5)
+    assert listener.read(created)["saved"]["waiting"] == 5
+    second = listener.save(created)
+    assert (second.status_code, second.json()["songs"], second.json()["waiting"]) == (200, 15, 0)
+    _is_saved_once(listener, created)
 
 
 def test_a_list_of_which_spotify_has_nothing_is_not_saved(listener: Listener, created: Any) -> None:
