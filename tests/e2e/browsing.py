@@ -57,10 +57,13 @@ def film(face: Image.Image, folder: Path) -> str:
 
 
 @contextmanager
-def isolated(context: BrowserContext, address: str) -> Iterator[list[str]]:
+def isolated(
+    context: BrowserContext, address: str, simulator: str | None = None
+) -> Iterator[list[str]]:
     """Keep the context off the network; yields what it asked Spotify for.
 
-    Spotify's addresses get a page that says so; all others but the app's own are refused.
+    Where there is a simulator, it answers for Spotify. Else Spotify's scripts are held back, as a
+    blocker would, and its pages get one that says so. All addresses but the app's own are refused.
     """
     asked: list[str] = []
 
@@ -68,16 +71,23 @@ def isolated(context: BrowserContext, address: str) -> Iterator[list[str]]:
         url = route.request.url
         if url.startswith((address, "blob:", "data:")):
             route.continue_()
-        elif url.startswith(SPOTIFY):
-            asked.append(url)
-            route.fulfill(content_type="text/html", body=_STAND_IN)
-        else:
+        elif not url.startswith(SPOTIFY):
             route.abort()
+        else:
+            asked.append(url)
+            if simulator is not None:
+                route.fulfill(response=route.fetch(url=f"{simulator}/{url.removeprefix(SPOTIFY)}"))
+            elif route.request.resource_type == "script":
+                route.abort("blockedbyclient")
+            else:
+                route.fulfill(content_type="text/html", body=_STAND_IN)
 
     context.route("**/*", answer)
     try:
         yield asked
     finally:
+        # What is being answered while the window closes is nobody's failure.
+        context.unroute_all(behavior="ignoreErrors")
         context.close()
 
 

@@ -65,12 +65,20 @@ class Visit:
 
 @contextmanager
 def visiting(
-    browser: Browser, address: str, viewport: ViewportSize = DESKTOP, *, camera: bool = True
+    browser: Browser,
+    address: str,
+    viewport: ViewportSize = DESKTOP,
+    *,
+    camera: bool = True,
+    simulator: str | None = None,
 ) -> Iterator[Visit]:
-    """A window of its own; leaving it fails when the browser found fault with the page."""
+    """A window of its own; leaving it fails when the browser found fault with the page.
+
+    A simulator's address lets it answer for Spotify.
+    """
     permissions = ["camera"] if camera else []
     context = browser.new_context(viewport=viewport, permissions=permissions)
-    with isolated(context, address) as asked:
+    with isolated(context, address, simulator) as asked:
         visit = Visit(context.new_page(), asked)
         yield visit
         assert visit.complaints == []

@@ -1,39 +1,60 @@
-"""Spotify comes in only when the person presses play."""
+"""Spotify comes in only when the person presses play, and then plays the list on."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import steps
 from tests.e2e.app import App
 from tests.e2e.browsing import SPOTIFY
-from tests.e2e.conftest import Visit
+from tests.e2e.conftest import Visit, visiting
+from tests.simulators.running import RunningSimulator
 
 pytestmark = pytest.mark.browser
 
+_SCRIPT = f"{SPOTIFY}embed/iframe-api/v1"
+_TRACK = re.compile(rf"^{SPOTIFY}embed/track/\w{{22}}")
 
-def test_the_player_is_loaded_only_after_a_click_and_moves_between_songs(
-    visit: Visit, app: App
-) -> None:
-    page = visit.page
+
+def _make_list(page: Page, app: App) -> None:
     steps.open_music(page, app.address)
     page.get_by_role("button", name="Happy", exact=True).click()
     steps.choose_genre(page, "soul")
     steps.recommend(page)
     expect(steps.songs(page)).to_have_count(10)
     page.wait_for_load_state("networkidle")
+
+
+def _play(page: Page, position: int) -> None:
+    song = steps.songs(page).nth(position - 1)
+    song.get_by_role("button", name=re.compile("^Play ")).click()
+
+
+@pytest.fixture
+def simulated_visit(browser: Browser, app: App, simulator: RunningSimulator) -> Iterator[Visit]:
+    """A window in which the simulator answers for Spotify."""
+    with visiting(browser, app.address, simulator=simulator.address) as started:
+        yield started
+
+
+def test_where_the_script_is_blocked_a_plain_frame_moves_between_songs(
+    visit: Visit, app: App
+) -> None:
+    page = visit.page
+    _make_list(page, app)
     assert visit.spotify == []
     expect(page.locator("iframe")).to_have_count(0)
 
-    steps.songs(page).nth(1).get_by_role("button", name=re.compile("^Play ")).click()
+    _play(page, 2)
     frame = page.locator("iframe")
-    expect(frame).to_have_attribute("src", re.compile(rf"^{SPOTIFY}embed/track/\w{{22}}$"))
+    expect(frame).to_have_attribute("src", _TRACK)
     expect(page.frame_locator("iframe").get_by_text("Spotify's player")).to_be_visible()
     second = frame.get_attribute("src")
-    assert visit.spotify == [second]
+    assert visit.spotify == [_SCRIPT, second]
 
     page.get_by_role("button", name="Next song").click()
     expect(page.get_by_text(re.compile(r"^3 of 10: "))).to_be_visible()
@@ -42,3 +63,23 @@ def test_the_player_is_loaded_only_after_a_click_and_moves_between_songs(
     expect(frame).to_have_attribute("src", str(second))
     page.get_by_role("button", name="Close the player").click()
     expect(frame).to_have_count(0)
+
+
+@pytest.mark.parametrize("end", ["end", "start"])
+def test_the_embedded_player_plays_the_list_on_by_itself(
+    simulated_visit: Visit, app: App, simulator: RunningSimulator, end: str
+) -> None:
+    # A preview of 30 s is over within two, and the player then stands at its end or its start.
+    simulator.stand_ins(embed_speed=20, embed_ends_at=end)
+    page = simulated_visit.page
+    _make_list(page, app)
+    assert simulated_visit.spotify == []
+    _play(page, 9)
+    expect(page.locator("iframe")).to_have_attribute("src", _TRACK)
+    first = page.locator("iframe").get_attribute("src")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^10 of 10: "))).to_be_visible()
+    expect(page.locator("iframe")).not_to_have_attribute("src", str(first))
+    expect(steps.songs(page).nth(9)).to_have_attribute("aria-current", "true")
+    page.get_by_role("button", name="Previous song").click()
+    expect(page.locator("iframe")).to_have_attribute("src", str(first))
