@@ -82,6 +82,22 @@ test("what the list is based on is named", () => {
   expect(screen.getByTestId("seeds")).toHaveTextContent(
     "Based on Chopin and “Summertime” by Ella and Louis",
   );
+  expect(screen.queryByRole("button", { name: /more/ })).toBeNull();
+});
+
+test("of much that the list is based on, the rest is named on request", async () => {
+  const artists = ["One", "Two", "Three", "Four", "Five", "Six", "Seven"];
+  const { user } = show(playlist({ seeds: { artists, songs: [] } }));
+  const note = screen.getByTestId("seeds");
+  expect(note).toHaveTextContent(
+    "Based on One, Two, Three, Four, Five, and 2 more, drawn from what you like.",
+  );
+  await user.click(within(note).getByRole("button", { name: "2 more", expanded: false }));
+  expect(note).toHaveTextContent("Five, Six, and Seven, drawn from what you like. Show fewer");
+  const fewer = within(note).getByRole("button", { name: "Show fewer", expanded: true });
+  expect(fewer).toHaveFocus();
+  await user.click(fewer);
+  expect(note).not.toHaveTextContent("Seven");
 });
 
 test("a shift names where it leads, a number its aim", () => {
