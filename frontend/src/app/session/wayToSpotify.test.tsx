@@ -1,5 +1,5 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/react";
-import { HttpResponse, http } from "msw";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { delay, HttpResponse, http } from "msw";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { SpotifyListener } from "@/api/generated/model";
@@ -111,10 +111,16 @@ describe("on the way to Spotify and back", () => {
     expect(within(dialog).getByRole("alert")).toHaveTextContent(/Spotify has trouble/);
   });
 
-  test("an address that claims a log-in makes none", async () => {
+  test("an address that claims a log-in makes none, and saves nothing", async () => {
     connectable();
+    await leaveForSaving();
+    cleanup();
+    const sent = watchSaves();
     renderAt("/music?spotify=connected");
     expect(await screen.findByRole("button", { name: "Connect Spotify" })).toBeVisible();
+    expect(await screen.findByRole("button", { name: "Save to Spotify" })).toBeEnabled();
+    await delay(50);
+    expect(sent).toEqual([]);
     expect(screen.queryByText(/Connected to Spotify/)).not.toBeInTheDocument();
   });
 
@@ -147,13 +153,16 @@ describe("the account in the masthead", () => {
     let asked = 0;
     connectable();
     server.use(
-      http.get(authPath, () => {
+      http.get(authPath, async () => {
         asked += 1;
+        await delay(100);
         return HttpResponse.json({ url: "http://accounts.test/authorize" });
       }),
     );
-    const { user } = renderAt("/");
-    await user.dblClick(await screen.findByRole("button", { name: "Connect Spotify" }));
+    renderAt("/");
+    const connect = await screen.findByRole("button", { name: "Connect Spotify" });
+    fireEvent.click(connect);
+    fireEvent.click(connect);
     await waitFor(() => expect(left).toHaveBeenCalledOnce());
     expect(asked).toBe(1);
   });
@@ -186,7 +195,7 @@ describe("the account in the masthead", () => {
     await user.click(await screen.findByRole("button", { name: "Your Spotify account: Ana" }));
     await user.click(await screen.findByRole("menuitem", { name: "Log out of Spotify" }));
     expect(await screen.findByText("You are logged out")).toBeVisible();
-    expect(screen.getByRole("link", { name: /Log out at Spotify too/ })).toHaveAttribute(
+    expect(screen.getByRole("link", { name: /Log out there too/ })).toHaveAttribute(
       "href",
       "http://accounts.test/logout",
     );
@@ -214,6 +223,21 @@ describe("what there is to say of the account", () => {
     expect(note).toHaveTextContent("Spotify asks you to log in again");
     await user.click(within(note).getByRole("button", { name: "Log in at Spotify" }));
     await waitFor(() => expect(left).toHaveBeenCalled());
+  });
+
+  test("that it no longer does since the last list", async () => {
+    const now = connectable(listener());
+    server.use(
+      http.post("/api/create-playlist-based-on-parameters", () => {
+        now.account = listener({ needs_reconnect: true });
+        return HttpResponse.json(list, { status: 201 });
+      }),
+    );
+    const user = await openPage();
+    await user.click(screen.getByRole("button", { name: "Sad" }));
+    await chooseGenre(user);
+    await recommend(user);
+    expect(await screen.findByText("Spotify asks you to log in again")).toBeVisible();
   });
 
   test("that the six months end soon, until it is put off", async () => {

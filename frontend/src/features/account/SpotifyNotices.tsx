@@ -99,7 +99,7 @@ function LoggedOut({ address, onDismiss }: { address: string; onDismiss: () => v
           target="_blank"
           variant="outlined"
         >
-          Log out at Spotify too
+          Log out there too
         </Button>
       }
       onDismiss={onDismiss}

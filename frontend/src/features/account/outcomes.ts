@@ -15,8 +15,8 @@ const unknown: OutcomeWords = {
 /** How the way to Spotify can end, but for the good end. */
 const outcomes: Record<string, OutcomeWords> = {
   "access-denied": {
-    title: "Spotify was not connected",
-    text: "You said no at Spotify, so nothing was changed here.",
+    title: "You said no at Spotify",
+    text: "So nothing was changed, neither here nor there.",
     again: "Ask Spotify again",
   },
   "login-expired": {
