@@ -1,19 +1,24 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import type { UserEvent } from "@testing-library/user-event";
 import { HttpResponse, http } from "msw";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 
-import type { Playlist, SavePlaylistRequest } from "@/api/generated/model";
-import { listener, playlist, saved, spotify } from "@/testing/fixtures";
+import type { Playlist, SavePlaylistRequest, SpotifyListener } from "@/api/generated/model";
+import {
+  authorizationPath,
+  authorizationUrl,
+  connectable,
+  watchLeaving,
+} from "@/testing/connecting";
+import { listener, playlist, saved } from "@/testing/fixtures";
 import { renderAt } from "@/testing/render";
 import { problem, server } from "@/testing/server";
 
 const list = playlist({ id: "one", name: "Quiet evening" });
 const savePath = "/api/save-playlist";
 
-function allow(facts = {}): void {
-  const account = listener({ granted: ["log-in", "save"], ...facts });
-  server.use(http.get("/api/spotify", () => HttpResponse.json(spotify({ account }))));
+function allow(facts: Partial<SpotifyListener> = {}): void {
+  connectable(listener({ granted: ["log-in", "save"], ...facts }));
 }
 
 function serveList(facts: Partial<Playlist> = {}): void {
@@ -130,17 +135,15 @@ test("how long to wait is told, and no button leads into the same wall", async (
 });
 
 describe("without the permission", () => {
-  function watchDepartures(): { asked: string[]; left: ReturnType<typeof vi.fn> } {
+  function watchDepartures(): { asked: string[]; left: ReturnType<typeof watchLeaving> } {
     const asked: string[] = [];
-    const left = vi.fn();
-    vi.stubGlobal("open", left);
     server.use(
-      http.get("/api/get-auth-url", ({ request }) => {
+      http.get(authorizationPath, ({ request }) => {
         asked.push(new URL(request.url).search);
-        return HttpResponse.json({ url: "http://accounts.test/authorize" });
+        return HttpResponse.json({ url: authorizationUrl });
       }),
     );
-    return { asked, left };
+    return { asked, left: watchLeaving() };
   }
 
   test("saving leads to Spotify first, and back to this list", async () => {
@@ -149,9 +152,7 @@ describe("without the permission", () => {
     const sent = watchSaves();
     const { user, dialog } = await openDialog();
     await user.click(within(dialog).getByRole("button", { name: "Go on to Spotify" }));
-    await waitFor(() =>
-      expect(left).toHaveBeenCalledExactlyOnceWith("http://accounts.test/authorize", "_self"),
-    );
+    await waitFor(() => expect(left).toHaveBeenCalledExactlyOnceWith(authorizationUrl, "_self"));
     expect(asked).toEqual(["?purpose=save&return_to=%2Flists%2Fone"]);
     expect(sent).toEqual([]);
   });
