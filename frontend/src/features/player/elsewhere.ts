@@ -48,12 +48,8 @@ export class Elsewhere {
   }
 
   readonly #onVisibility = () => {
-    if (document.hidden) {
-      clearTimeout(this.#timer);
-    } else {
-      this.#waitMs = firstMs;
-      this.#lookIn(0);
-    }
+    this.#waitMs = firstMs;
+    this.#lookIn(0);
   };
 
   #lookIn(waitMs: number): void {

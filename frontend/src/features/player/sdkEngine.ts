@@ -38,8 +38,7 @@ export class SdkEngine extends EngineState implements Engine {
   readonly #device: SdkDevice;
   readonly #elsewhere: Elsewhere;
   readonly #handing: Handing;
-  #isActive: boolean = false;
-  /** Of the song that the SDK told of last, here. */
+  /** Of the song that the SDK told of last; null while this page is not the device that plays. */
   #lastUri: string | null = null;
   #failuresInARow = 0;
 
@@ -170,12 +169,11 @@ export class SdkEngine extends EngineState implements Engine {
     } else {
       this.#handing.forget();
     }
-    this.#lastUri = track.uri;
     this.#elsewhere.stop();
-    if (!this.#isActive) {
-      this.#isActive = true;
+    if (this.#lastUri === null) {
       void this.#device.volume().then((volume) => this.set({ volume }));
     }
+    this.#lastUri = track.uri;
     this.set(told);
     if (!state.paused) {
       this.#failuresInARow = 0;
@@ -185,8 +183,7 @@ export class SdkEngine extends EngineState implements Engine {
 
   /** Another device plays now, or none. */
   #leave(): void {
-    if (this.#isActive) {
-      this.#isActive = false;
+    if (this.#lastUri !== null) {
       this.#lastUri = null;
       this.#elsewhere.start();
     }
@@ -209,7 +206,7 @@ export class SdkEngine extends EngineState implements Engine {
     if (position !== null && !this.#handing.isPending) {
       this.#handing.keep({ position, progress }, isPaused);
     }
-    this.#isActive = false;
+    this.#lastUri = null;
     this.set({ isPlaying: false, device: null, clock: clock && { ...clock, progress } });
   }
 
