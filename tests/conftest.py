@@ -14,6 +14,7 @@ from PIL import Image
 from skimage.data import astronaut
 
 from tests.catalog.postgres.cluster import Cluster, find_binaries, running
+from tests.simulators.proof import Proof
 from tests.simulators.running import RunningSimulator, running_simulator
 
 REPOSITORY = Path(__file__).parents[1]
@@ -32,22 +33,31 @@ def astronaut_jpeg(astronaut_pixels: npt.NDArray[np.uint8]) -> bytes:
     return buffer.getvalue()
 
 
+DATA_SETS = Path(os.environ.get("HUMORESQUE_DATA_SETS", REPOSITORY.parent / "shared" / "data"))
+SPOTIFY_REFERENCE = DATA_SETS.parent / "spotify"
+
+
 @pytest.fixture(scope="session")
 def data_sets() -> Path:
     """The folder of optional data sets; tests that need it are skipped where it is absent."""
-    folder = Path(os.environ.get("HUMORESQUE_DATA_SETS", REPOSITORY.parent / "shared" / "data"))
-    if not folder.is_dir():
+    if not DATA_SETS.is_dir():
         pytest.skip("no data sets here: set HUMORESQUE_DATA_SETS to their folder")
-    return folder
+    return DATA_SETS
 
 
 @pytest.fixture(scope="session")
 def spotify_reference(data_sets: Path) -> Path:
     """Schemas and recorded answers of Spotify, beside the data sets; skipped where absent."""
-    folder = data_sets.parent / "spotify"
-    if not folder.is_dir():
+    _ = data_sets
+    if not SPOTIFY_REFERENCE.is_dir():
         pytest.skip("no folder spotify beside the data sets: its schemas and captures are not here")
-    return folder
+    return SPOTIFY_REFERENCE
+
+
+@pytest.fixture(scope="session")
+def proof() -> Proof | None:
+    """What holds the simulator and our client to Spotify's schemas; None without the schemas."""
+    return Proof(SPOTIFY_REFERENCE) if SPOTIFY_REFERENCE.is_dir() else None
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +78,15 @@ def spotify_simulator() -> Iterator[RunningSimulator]:
 
 
 @pytest.fixture
-def simulator(spotify_simulator: RunningSimulator) -> RunningSimulator:
-    """A simulated Spotify as new: nobody logged in, no playlists, no faults."""
+def simulator(
+    spotify_simulator: RunningSimulator, proof: Proof | None
+) -> Iterator[RunningSimulator]:
+    """A simulated Spotify as new: nobody logged in, no playlists, no faults.
+
+    Afterwards what went to and fro has to be as at the real one (docs/spotify-simulator.md).
+    """
     spotify_simulator.reset()
-    return spotify_simulator
+    yield spotify_simulator
+    if proof is not None:
+        complaints = proof.complaints(spotify_simulator.exchanges())
+        assert not complaints, "\n".join(complaints)

@@ -20,8 +20,15 @@ def main() -> None:
         help="registered for the app, may be repeated; a loopback address without a port stands"
         f" for every port (default: {', '.join(ANY_PORT)})",
     )
+    parser.add_argument(
+        "--keep-exchanges",
+        type=int,
+        default=0,
+        metavar="N",
+        help="keep the last N requests and answers of the Web API for GET /_simulator/exchanges",
+    )
     options = parser.parse_args()
-    serve(options.port, tuple(options.redirect_uri or ANY_PORT))
+    serve(options.port, tuple(options.redirect_uri or ANY_PORT), options.keep_exchanges)
 
 
 if __name__ == "__main__":

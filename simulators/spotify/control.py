@@ -198,6 +198,14 @@ def _switch_listener(_state: State, listener: Listener, request: HttpRequest) ->
     switch_listener(listener, ListenerSwitches.model_validate_json(request.body))
 
 
+def _secrets(request: HttpRequest) -> HttpResponseBase:
+    return JsonResponse({"secrets": sorted(state_of(request).secrets())})
+
+
+def _exchanges(request: HttpRequest) -> HttpResponseBase:
+    return JsonResponse({"exchanges": [asdict(one) for one in state_of(request).exchanges]})
+
+
 urlpatterns: list[URLPattern] = [
     path("reset", _changing("POST", lambda state, _request: state.reset())),
     path("app", _changing("PATCH", _switch_app)),
@@ -213,5 +221,7 @@ urlpatterns: list[URLPattern] = [
     path("faults", _faults),
     path("clock", _changing("POST", _advance)),
     path("withdraw", _changing("POST", _withdraw)),
+    path("exchanges", _exchanges),
+    path("secrets", _secrets),
     path("state", lambda request: JsonResponse(overview(state_of(request)))),
 ]

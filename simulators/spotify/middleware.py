@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
 from simulators.spotify.endpoint import CONNECTION, listener_of, state_of
+from simulators.spotify.exchanges import CUT, WEB_API, seen
 from simulators.spotify.faults import REFRESH_FAULTS, STATUSES, Fault, Name, strike
 from simulators.spotify.problems import (
     ApiError,
@@ -23,11 +24,13 @@ from simulators.spotify.state import Request, State
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 CONTROL = "/_simulator"
-# Players in browsers wait here for news, and take the lock themselves.
-_WAITING = "/sdk/devices"
 _QUOTA_RETRY_AFTER = 52531
 _FAULTS = frozenset(Name) - REFRESH_FAULTS
 _CUT = frozenset({Name.NOT_REACHABLE, Name.CONNECTION_LOST})
+_SAID = {
+    Name.SPURIOUS_401: unauthorized("Access token missing"),
+    Name.INSUFFICIENT_SCOPE: insufficient_scope(),
+}
 # A page's player waits there for news, and takes the lock itself when there are some.
 _WAITING = "/sdk/devices"
 # Pages for people are not for the scripts of other sites; everything else is, as at Spotify.
@@ -66,21 +69,19 @@ def open_to_scripts(get_response: Answer) -> Answer:
 
 def _answered(request: HttpRequest, get_response: Answer) -> HttpResponseBase:
     state, method = state_of(request), request.method or ""
-    waiting = request.path.startswith(_WAITING)
     with state.lock:
+        mode = state.app.mode
         fault = strike(state.faults, _FAULTS, method, request.path)
-        refusal = _refusal(fault, state, request) if fault else None
-        if fault is not None and fault.name is Name.NOT_REACHABLE:
-            refusal = HttpResponse()
-        answer = refusal or (None if waiting else get_response(request))
-    lost = fault is not None and fault.name in _CUT
-    if answer is None:
-        answer = get_response(request)
-    else:
-        status = 0 if lost else answer.status_code
-        state.requests.append(Request(method, request.path, status, listener_of(request)))
-    if fault is not None and fault.name is Name.TEXT_BODY_200 and _succeeded(answer):
-        answer = HttpResponse("AAECAwQ=", content_type="text/plain")
+        answer = (_refusal(fault, state, request) if fault else None) or get_response(request)
+        if fault is not None and fault.name is Name.TEXT_BODY_200 and _succeeded(answer):
+            answer = HttpResponse("AAECAwQ=", content_type="text/plain")
+        lost = fault is not None and fault.name in _CUT
+        status, listener = CUT if lost else answer.status_code, listener_of(request)
+        state.requests.append(Request(method, request.path, status, listener))
+        if state.exchanges.maxlen and request.path.startswith(WEB_API):
+            name = fault.name if fault else None
+            exchange = seen(request, answer, mode=mode, fault=name, listener=listener, cut=lost)
+            state.exchanges.append(exchange)
     if fault is not None and fault.delay_s:
         time.sleep(fault.delay_s)
     if lost:
@@ -91,16 +92,16 @@ def _answered(request: HttpRequest, get_response: Answer) -> HttpResponseBase:
 def _refusal(fault: Fault, state: State, request: HttpRequest) -> HttpResponse | None:
     """Return what the fault answers in place of the view; None when the view is to answer."""
     name = fault.name
+    if name is Name.NOT_REACHABLE:
+        return HttpResponse()
     if name is Name.TOKEN_EXPIRED:
         scheme, _, given = request.headers.get("Authorization", "").partition(" ")
         token = state.access_tokens.get(given) if scheme else None
         if token is not None:
             token.expires_at = state.now()
         return unauthorized("The access token expired").answer()
-    if name is Name.SPURIOUS_401:
-        return unauthorized("Access token missing").answer()
-    if name is Name.INSUFFICIENT_SCOPE:
-        return insufficient_scope().answer()
+    if name in _SAID:
+        return _SAID[name].answer()
     if name in STATUSES:
         return _failure(STATUSES[name], at_accounts=not request.path.startswith("/v1/"))
     if name in {Name.RATE_LIMITED, Name.RATE_LIMITED_TEXT, Name.QUOTA_EXCEEDED}:

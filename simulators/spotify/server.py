@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import signal
+from collections import deque
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -74,10 +75,14 @@ def configure() -> None:
     django.setup()
 
 
-def serve(port: int, redirect_uris: tuple[str, ...]) -> None:
-    """Answer on loopback until the process is told to stop; port 0 chooses a free one."""
+def serve(port: int, redirect_uris: tuple[str, ...], exchanges: int = 0) -> None:
+    """Answer on loopback until the process is told to stop; port 0 chooses a free one.
+
+    The last ``exchanges`` requests and answers of the Web API are kept in full.
+    """
     configure()
-    with _Server(port, State(App(redirect_uris))) as server:
+    state = State(App(redirect_uris), exchanges=deque(maxlen=exchanges))
+    with _Server(port, state) as server:
         server.set_app(WSGIHandler())
         signal.signal(signal.SIGTERM, _stop)
         print(f"Spotify simulator on http://{HOST}:{server.server_port}", flush=True)  # noqa: T201

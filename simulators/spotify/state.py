@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from simulators.spotify.devices import new_players
+from simulators.spotify.exchanges import Exchange
 from simulators.spotify.faults import Fault
 from simulators.spotify.listeners import Listener, new_listeners
 from simulators.spotify.player import Player
@@ -95,14 +96,19 @@ class State:
     codes: dict[str, Code] = field(default_factory=dict, repr=False)
     access_tokens: dict[str, AccessToken] = field(default_factory=dict, repr=False)
     refresh_tokens: dict[str, RefreshToken] = field(default_factory=dict, repr=False)
+    # Codes and verifiers that came to the token endpoint: dead there, and still nobody's to read.
+    spent: set[str] = field(default_factory=set, repr=False)
     faults: list[Fault] = field(default_factory=list)
     token_calls: Counter[str] = field(default_factory=Counter)
     requests: deque[Request] = field(default_factory=lambda: deque(maxlen=_REMEMBERED_REQUESTS))
+    # As many as it has room for; in the beginning for none.
+    exchanges: deque[Exchange] = field(default_factory=lambda: deque(maxlen=0), repr=False)
     ahead_s: float = 0.0
 
     def reset(self) -> None:
-        """Forget everything but the redirect URIs; tokens given before are unknown again."""
-        fresh = State(App(self.app.redirect_uris))
+        """Forget everything but what it was started with; old tokens are unknown again."""
+        room = self.exchanges.maxlen
+        fresh = State(App(self.app.redirect_uris), exchanges=deque(maxlen=room))
         for name in State.__slots__:
             if name != "lock":
                 setattr(self, name, getattr(fresh, name))
@@ -126,6 +132,10 @@ class State:
             for playlist in reversed(self.playlists.values())
             if playlist.uri in listener.library
         ]
+
+    def secrets(self) -> set[str]:
+        """Return every token, code and verifier that was given or shown here."""
+        return {*self.access_tokens, *self.refresh_tokens, *self.codes, *self.spent, CLIENT_SECRET}
 
     def revoke(self, listener: Listener) -> None:
         """The listener takes the app's access back: nothing is granted, nothing refreshes."""

@@ -25,6 +25,7 @@ REDIRECT_URIS = (
     "http://localhost/spotify/redirect",
 )
 _STOP_SECONDS = 10.0
+_KEEPING = ("--keep-exchanges", "1000")
 # Everything is plain HTTP here; reading the machine's certificates for each client takes its time.
 NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
@@ -94,6 +95,18 @@ class RunningSimulator:
         answer = httpx.get(f"{self.address}/_simulator/state", verify=NO_CERTIFICATES)
         return answer.raise_for_status().json()
 
+    def exchanges(self) -> list[dict[str, Any]]:
+        """Return the requests and answers of the Web API since the last reset, in full."""
+        answer = httpx.get(f"{self.address}/_simulator/exchanges", verify=NO_CERTIFICATES)
+        exchanges: list[dict[str, Any]] = answer.raise_for_status().json()["exchanges"]
+        return exchanges
+
+    def secrets(self) -> list[str]:
+        """Return all tokens, codes and verifiers since the last reset, and the app's secret."""
+        answer = httpx.get(f"{self.address}/_simulator/secrets", verify=NO_CERTIFICATES)
+        found: list[str] = answer.raise_for_status().json()["secrets"]
+        return found
+
     def requests(self, method: str | None = None, path: str = "") -> list[dict[str, Any]]:
         """Return the remembered requests of a method whose path begins so."""
         return [
@@ -145,7 +158,7 @@ def running_simulator(*redirect_uris: str) -> Iterator[RunningSimulator]:
     """Start a simulator on a free port; stop it in the end."""
     options = [f"--redirect-uri={uri}" for uri in redirect_uris or REDIRECT_URIS]
     process = subprocess.Popen(
-        [sys.executable, "-m", "simulators.spotify", "--port", "0", *options],
+        [sys.executable, "-m", "simulators.spotify", "--port", "0", *_KEEPING, *options],
         cwd=REPOSITORY,
         stdout=subprocess.PIPE,
         text=True,
