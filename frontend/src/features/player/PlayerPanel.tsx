@@ -52,7 +52,7 @@ export function PlayerPanel({ tracks, playback, onConnect }: PlayerPanelProps) {
               {state.position} of {tracks.length}: {track?.title}
             </Typography>
             <Transport engine={engine} state={state} />
-            {close}
+            <Box sx={{ ml: "auto" }}>{close}</Box>
           </Box>
           {track !== undefined && <Surface engine={engine} track={track} />}
         </>

@@ -82,6 +82,14 @@ test("the bar drives the SDK", async () => {
   expect(sdk.setVolume).toHaveBeenLastCalledWith(0.65);
 });
 
+test("while a song plays, the keys seek to whole milliseconds", async () => {
+  const { user, sdk } = await play();
+  act(() => sdk.tell(sdkState(2, { position: 65_000.4 })));
+  screen.getByRole("slider", { name: "Place in the song" }).focus();
+  await user.keyboard("{PageUp}");
+  expect(sdk.seek.mock.lastCall?.[0]).toSatisfy(Number.isInteger);
+});
+
 test("another row is played by the server, on this page's device", async () => {
   const { user, calls, sdk } = await play();
   await user.click(button("Row 8"));

@@ -28,7 +28,8 @@ export function SeekBar({ state, onSeek }: SeekBarProps) {
   if (clock === null) {
     return null;
   }
-  const now = progressNow(state);
+  // A whole number, from which the keys step on: Spotify takes no other.
+  const now = Math.round(progressNow(state));
   return (
     <Box sx={{ display: "flex", alignItems: "center", gap: 1.5, typography: "body2" }}>
       <Time ms={now} />
