@@ -10,10 +10,11 @@ interface ErrorNoticeProps {
   onRetry?: () => void;
   /** Goes to Spotify to log in or agree; without it, such a problem is told and no more. */
   onConnect?: (purpose: Purpose) => void;
+  onClose?: () => void;
 }
 
 /** A failed call: what happened, what helps, and the button for it where there is one. */
-export function ErrorNotice({ error, onRetry, onConnect }: ErrorNoticeProps) {
+export function ErrorNotice({ error, onRetry, onConnect, onClose }: ErrorNoticeProps) {
   const { title, detail, advice, mayPass, consent, address } = describeProblem(error);
   return (
     <Notice
@@ -26,7 +27,7 @@ export function ErrorNotice({ error, onRetry, onConnect }: ErrorNoticeProps) {
           )}
           {address !== null && (
             <Button href={address} variant="contained">
-              Open it there
+              Open it at {new URL(address).host}
             </Button>
           )}
           {mayPass && onRetry !== undefined && (
@@ -37,6 +38,7 @@ export function ErrorNotice({ error, onRetry, onConnect }: ErrorNoticeProps) {
         </>
       }
       kind="problem"
+      {...(onClose !== undefined && { onClose })}
       title={title}
     >
       {detail !== "" && <p>{detail}</p>}

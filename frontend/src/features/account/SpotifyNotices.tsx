@@ -41,7 +41,12 @@ export function SpotifyNotices(props: SpotifyNoticesProps) {
   return (
     <Box ref={root} sx={stack} tabIndex={-1}>
       {error !== null && (
-        <ErrorNotice error={error} onConnect={props.onConnect} onRetry={props.onRetry} />
+        <ErrorNotice
+          error={error}
+          onClose={props.onDismiss}
+          onConnect={props.onConnect}
+          onRetry={props.onRetry}
+        />
       )}
       {logOutAddress !== null && <LoggedOut address={logOutAddress} onDismiss={props.onDismiss} />}
       {outcome === "connected" && account !== null && (

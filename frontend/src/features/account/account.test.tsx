@@ -52,7 +52,7 @@ describe("the account in the masthead", () => {
     const { user } = renderAt("/");
     await user.click(await screen.findByRole("button", { name: "Connect Spotify" }));
     const alert = await screen.findByRole("alert");
-    expect(within(alert).getByRole("link", { name: "Open it there" })).toHaveAttribute(
+    expect(within(alert).getByRole("link", { name: "Open it at 127.0.0.1:8000" })).toHaveAttribute(
       "href",
       address,
     );
