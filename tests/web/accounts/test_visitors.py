@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import uuid
 from typing import Any
 
@@ -94,12 +95,37 @@ def test_whoever_comes_with_an_exchanged_key_is_somebody_else() -> None:
     assert current_visitor(_request(later.cookies[COOKIE_NAME].value)) not in {visitor, None}
 
 
-def test_the_renewed_cookie_holds_the_same_key() -> None:
-    first, later = HttpResponse(), HttpResponse()
+def test_a_cookie_is_renewed_once_a_day_and_holds_the_same_key(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, same_day, next_day = HttpResponse(), HttpResponse(), HttpResponse()
     visitor = Visitor.objects.see(remember_visitor(_request(), first))
     exchanged = _after_an_exchange(first.cookies[COOKIE_NAME].value)
-    assert remember_visitor(_request(exchanged), later) == visitor.id
-    assert current_visitor(_request(later.cookies[COOKIE_NAME].value)) == visitor.id
+    assert remember_visitor(_request(exchanged), same_day) == visitor.id
+    assert COOKIE_NAME not in same_day.cookies
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 24 * 3600 + 1)
+    assert remember_visitor(_request(exchanged), next_day) == visitor.id
+    assert current_visitor(_request(next_day.cookies[COOKIE_NAME].value)) == visitor.id
+
+
+def test_an_answer_that_was_on_its_way_does_not_bring_an_exchanged_key_back() -> None:
+    first, slow = HttpResponse(), HttpResponse()
+    Visitor.objects.see(remember_visitor(_request(), first))
+    old = first.cookies[COOKIE_NAME].value
+    remember_visitor(_request(old), slow)
+    _after_an_exchange(old)
+    assert COOKIE_NAME not in slow.cookies
+
+
+def test_of_two_exchanges_at_once_one_counts() -> None:
+    first, responses = HttpResponse(), [HttpResponse(), HttpResponse()]
+    visitor = Visitor.objects.see(remember_visitor(_request(), first)).id
+    old = _request(first.cookies[COOKIE_NAME].value)
+    for response in responses:
+        exchange_session_key(old, response, visitor)
+    (cookie,) = [r.cookies[COOKIE_NAME].value for r in responses if COOKIE_NAME in r.cookies]
+    assert current_visitor(_request(cookie)) == visitor
 
 
 def test_a_visitor_exists_once_they_saved_something(client: Client, wishes: Any) -> None:

@@ -104,8 +104,8 @@ class VisitorQuerySet(models.QuerySet["Visitor"]):
 class Visitor(models.Model):
     """Someone who saved something or logged in. The number is random and says nothing about them.
 
-    ``seen_at`` is when they last saved something, which is when their cookie was renewed. The
-    cookie holds ``session_key``, which changes at every log-in and log-out.
+    ``seen_at`` is when they last saved something; their cookie was renewed on that day. The cookie
+    holds ``session_key``, which changes at every log-in and log-out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

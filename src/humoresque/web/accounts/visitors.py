@@ -2,7 +2,8 @@
 
 It holds a random session key and nothing else, and is first set when a playlist is saved. The key
 is exchanged at every log-in and log-out: a cookie that somebody else planted or saw before then
-opens nothing afterwards.
+opens nothing afterwards. An answer that is still on its way then must not bring the old key back,
+which is why a cookie of today is not set again.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from humoresque.web.accounts.models import Visitor
 
 COOKIE_NAME = "humoresque_visitor"
 COOKIE_SECONDS = 180 * 24 * 3600
+_FRESH_SECONDS = 24 * 3600
 _SALT = "humoresque.visitor"
 
 
@@ -29,7 +31,7 @@ def current_visitor(request: HttpRequest) -> uuid.UUID | None:
 
 
 def remember_visitor(request: HttpRequest, response: HttpResponse) -> uuid.UUID:
-    """Return the visitor's number, a new one if need be, and renew the cookie.
+    """Return the visitor's number, a new one if need be, and renew a cookie that is a day old.
 
     ``HttpOnly`` keeps it from scripts, ``SameSite=Lax`` from other sites' posts, ``Secure``
     (whenever the request came by https) from the open wire.
@@ -38,6 +40,8 @@ def remember_visitor(request: HttpRequest, response: HttpResponse) -> uuid.UUID:
     visitor_id = None if session_key is None else _visitor_of(session_key)
     if session_key is None or visitor_id is None:
         session_key = visitor_id = uuid.uuid4()
+    elif _session_key(request, max_age=_FRESH_SECONDS) is not None:
+        return visitor_id
     _set_cookie(request, response, session_key)
     return visitor_id
 
@@ -45,10 +49,14 @@ def remember_visitor(request: HttpRequest, response: HttpResponse) -> uuid.UUID:
 def exchange_session_key(
     request: HttpRequest, response: HttpResponse, visitor_id: uuid.UUID
 ) -> None:
-    """Give an existing visitor a new key; every cookie with the old one is dead."""
-    session_key = uuid.uuid4()
-    Visitor.objects.filter(id=visitor_id).update(session_key=session_key)
-    _set_cookie(request, response, session_key)
+    """Give an existing visitor a new key; every cookie with the old one is dead.
+
+    Of two requests at once with the same key one does it: which of two answers a browser gets
+    last is not known.
+    """
+    old, new = _session_key(request), uuid.uuid4()
+    if Visitor.objects.filter(id=visitor_id, session_key=old).update(session_key=new):
+        _set_cookie(request, response, new)
 
 
 def forget_cookie(response: HttpResponse) -> None:
@@ -56,8 +64,8 @@ def forget_cookie(response: HttpResponse) -> None:
     response.delete_cookie(COOKIE_NAME, samesite="Lax")
 
 
-def _session_key(request: HttpRequest) -> uuid.UUID | None:
-    value = request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=COOKIE_SECONDS)
+def _session_key(request: HttpRequest, max_age: int = COOKIE_SECONDS) -> uuid.UUID | None:
+    value = request.get_signed_cookie(COOKIE_NAME, default=None, salt=_SALT, max_age=max_age)
     return None if value is None else uuid.UUID(value)
 
 
