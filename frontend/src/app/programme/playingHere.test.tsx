@@ -24,7 +24,9 @@ async function openList(state: SpotifyState, tracks = list.tracks) {
 beforeEach(() => {
   sessionStorage.clear();
   // Scripts outlive a page that jsdom forgets.
-  document.head.replaceChildren();
+  for (const script of document.querySelectorAll("script")) {
+    script.remove();
+  }
 });
 
 test("who has allowed it plays the list in this page", async () => {
