@@ -79,7 +79,7 @@ def answering(tokens: Tokens, retry: Retry, clock: Clock) -> Iterator[Answering]
     def make(answerer: Answerer) -> SpotifyApi:
         opened.append(httpx.Client(transport=httpx.MockTransport(answerer)))
         transport = Transport(opened[-1], "https://api.invalid/v1", retry=retry)
-        return SpotifyApi(transport, tokens, sleep=clock.sleep)
+        return SpotifyApi(transport, tokens, clock=clock, sleep=clock.sleep)
 
     yield make
     for client in opened:

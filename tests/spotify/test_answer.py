@@ -151,9 +151,16 @@ def test_an_error_in_one_word_is_read() -> None:
     assert error.message == "invalid_request"
 
 
-def test_a_page_for_people_is_not_quoted() -> None:
-    error = meaning(text(403, "<html>no</html>", "text/html"))
+@pytest.mark.parametrize("kind", ["text/html", "application/json"])
+def test_a_page_for_people_is_not_quoted(kind: str) -> None:
+    error = meaning(text(403, "<html>no</html>", kind))
     assert "html" not in str(error)
+
+
+def test_text_that_says_it_is_json_is_read_as_what_it_is() -> None:
+    said = "User not registered in the Developer Dashboard"
+    error = meaning(text(403, said, "application/json"))
+    assert isinstance(error, NotAllowListedError)
 
 
 def test_a_long_text_is_cut() -> None:
@@ -168,6 +175,7 @@ def test_a_long_text_is_cut() -> None:
         ("7", 7),
         (" 52531 ", 52531),
         ("99999999999999999999", 86400),
+        ("9" * 5000, 86400),
         ("", None),
         ("-1", None),
         ("1.5", None),

@@ -12,7 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from humoresque.spotify.client import SpotifyApi
-from humoresque.spotify.errors import SpotifyError, UnreadableAnswerError
+from humoresque.spotify.errors import (
+    RateLimitedError,
+    SpotifyError,
+    SpotifyUnreachableError,
+    UnreadableAnswerError,
+)
 from humoresque.spotify.recommendations import Wish
 from humoresque.spotify.retry import Retry
 from humoresque.spotify.transport import Transport
@@ -29,6 +34,42 @@ def test_json_that_says_something_else_is_named(body: bytes, answering: Answerin
     with pytest.raises(UnreadableAnswerError) as caught:
         api.me()
     assert caught.value.path == "/me"
+
+
+def test_calls_that_follow_one_another_are_waited_for_thirty_seconds(
+    answering: Answering, clock: Clock
+) -> None:
+    asked: list[int] = []
+
+    def slow(_: httpx.Request) -> httpx.Response:
+        clock.now += 8.0
+        asked.append(len(asked))
+        return httpx.Response(200, json={"id": "x"})
+
+    api = answering(slow)
+    for _ in range(4):
+        api.me()
+    with pytest.raises(SpotifyUnreachableError) as caught:
+        api.create_playlist("Evening", "", public=False)
+    assert not caught.value.ambiguous
+    assert len(asked) == 4
+
+
+def test_the_pauses_of_all_calls_together_are_bounded(answering: Answering, clock: Clock) -> None:
+    asked: list[int] = []
+
+    def busy(_: httpx.Request) -> httpx.Response:
+        asked.append(len(asked))
+        if len(asked) % 2:
+            return httpx.Response(429, headers={"Retry-After": "9"})
+        return httpx.Response(200, json={"id": "x"})
+
+    api = answering(busy)
+    for _ in range(3):
+        api.me()
+    with pytest.raises(RateLimitedError):
+        api.me()
+    assert clock.slept == [9.0, 9.0, 9.0]
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "text/html", ""])

@@ -6,6 +6,7 @@ Spotify answers in JSON, in plain text or not at all, so the content type is loo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 import httpx
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -32,6 +33,7 @@ from humoresque.spotify.request import Request
 
 # A wrong header must not close Spotify for longer.
 _LONGEST_S = 24 * 3600
+_LONGEST_DIGITS = 9
 _LONGEST_MESSAGE = 200
 _SCOPE_MISSING = ("insufficient client scope", "permissions missing")
 _NOT_ALLOW_LISTED = ("not registered in the developer dashboard", "not approved for app")
@@ -60,7 +62,9 @@ def is_json(response: httpx.Response) -> bool:
 def retry_after(response: httpx.Response) -> int | None:
     """How many seconds Spotify asks to wait, a day at most; None where it does not say."""
     value = response.headers.get("Retry-After", "").strip()
-    return min(int(value), _LONGEST_S) if value.isascii() and value.isdigit() else None
+    if not (value.isascii() and value.isdigit()):
+        return None
+    return _LONGEST_S if len(value) > _LONGEST_DIGITS else min(int(value), _LONGEST_S)
 
 
 def problem_of(error: ValidationError) -> str:
@@ -130,12 +134,12 @@ def _means_scope(message: str) -> bool:
 def _said(response: httpx.Response) -> tuple[str, str]:
     """(message, reason): of the error object, or the plain text; a page for people says nothing."""
     if is_json(response):
-        try:
+        with suppress(ValidationError):
             error = _Envelope.model_validate_json(response.content).error
-        except ValidationError:
-            return "", ""
-        if isinstance(error, str):
-            return error[:_LONGEST_MESSAGE], ""
-        return (error.message or "")[:_LONGEST_MESSAGE], error.reason or ""
-    kind = response.headers.get("Content-Type", "text/plain").lower()
-    return (response.text[:_LONGEST_MESSAGE].strip() if "text/plain" in kind else ""), ""
+            if isinstance(error, str):
+                return error[:_LONGEST_MESSAGE], ""
+            return (error.message or "")[:_LONGEST_MESSAGE], error.reason or ""
+    elif "text/plain" not in response.headers.get("Content-Type", "text/plain").lower():
+        return "", ""
+    words = response.text[:_LONGEST_MESSAGE].strip()
+    return ("" if words.startswith(("<", "{", "[")) else words), ""

@@ -9,9 +9,14 @@ from typing import Literal, Protocol, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from humoresque.spotify.answer import problem_of
-from humoresque.spotify.errors import TokenRejectedError, UnreadableAnswerError
+from humoresque.spotify.errors import (
+    SpotifyUnreachableError,
+    TokenRejectedError,
+    UnreadableAnswerError,
+)
 from humoresque.spotify.models import (
     Artist,
+    Contained,
     Device,
     Devices,
     Found,
@@ -35,6 +40,8 @@ MOST_OF_A_PAGE = 50
 MOST_REPLACED = 100
 # How long a token that should be good is given to become so.
 _SPURIOUS_S = 1.0
+# For all calls of one instance together: a page waits for them, and a thread of the server.
+_PATIENCE_S = 30.0
 
 
 class TokenSource(Protocol):
@@ -48,10 +55,11 @@ class TokenSource(Protocol):
 
 
 class SpotifyApi:
-    """The calls of one listener. Cheap to make; the transport behind it is everybody's.
+    """The calls of one listener for one request of ours; the transport behind it is everybody's.
 
-    Every method raises leaves of ``SpotifyError``; writes count as done with any 2xx, whatever
-    their body. Limits beyond Spotify's are a ``ValueError`` here.
+    30 seconds after it was made it begins no call any more: ``SpotifyUnreachableError``, not
+    ambiguous. Every method raises leaves of ``SpotifyError``; writes count as done with any 2xx,
+    whatever their body. Limits beyond Spotify's are a ``ValueError`` here.
     """
 
     def __init__(
@@ -59,11 +67,14 @@ class SpotifyApi:
         transport: Transport,
         tokens: TokenSource,
         *,
+        clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._transport = transport
         self._tokens = tokens
+        self._clock = clock
         self._sleep = sleep
+        self._until = clock() + _PATIENCE_S
 
     # The listener ----------------------------------------------------------------------------
 
@@ -155,6 +166,11 @@ class SpotifyApi:
         query = _paged(limit, offset=offset)
         return self._read(Page[Playlist], Request("GET", "/me/playlists", query))
 
+    def has_saved(self, uri: str) -> bool:
+        """Whether it is in the listener's library, as playlists are until they are deleted."""
+        asked = Request("GET", "/me/library/contains", {"uris": uri})
+        return self._read(Contained, asked).root == (True,)
+
     # Players ---------------------------------------------------------------------------------
     # Commands are carried out some time after they are accepted, and not surely in their order.
 
@@ -241,14 +257,21 @@ class SpotifyApi:
         # good token Spotify now and then answers the same, for a moment.
         token = self._tokens.current()
         try:
-            return self._transport.send(request, token)
+            return self._attempt(request, token)
         except TokenRejectedError:
             token = self._tokens.renewed(token)
         try:
-            return self._transport.send(request, token)
+            return self._attempt(request, token)
         except TokenRejectedError:
             self._sleep(_SPURIOUS_S)
-        return self._transport.send(request, token)
+        return self._attempt(request, token)
+
+    def _attempt(self, request: Request, token: str) -> bytes | None:
+        left_s = self._until - self._clock()
+        if left_s <= 0.0:
+            problem = f"not within {_PATIENCE_S:.0f} seconds"
+            raise SpotifyUnreachableError(problem, ambiguous=False)
+        return self._transport.send(request, token, left_s)
 
 
 def _read(model: type[Model], path: str, answer: bytes) -> Model:

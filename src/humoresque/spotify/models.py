@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, RootModel, model_validator
 
 T = TypeVar("T")
 
@@ -198,3 +198,9 @@ class Recommendations(_Answer):
     """Songs that Spotify recommends, best first."""
 
     tracks: Listed[Track] = ()
+
+
+class Contained(RootModel[tuple[bool, ...]]):
+    """Whether each thing asked for is in the listener's library."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)

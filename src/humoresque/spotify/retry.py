@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable
@@ -31,15 +32,16 @@ class Retry:
     sleep: Callable[[float], None] = time.sleep
     chance: Callable[[], float] = random.random
 
-    def __call__(self, call: Callable[[], T]) -> T:
-        """What ``call`` gives, or raises in the end."""
+    def __call__(self, call: Callable[[], T], within_s: float = math.inf) -> T:
+        """What ``call`` gives, or raises in the end; ``within_s`` may lessen the patience."""
+        patience_s = min(self.patience_s, within_s)
         started = self.clock()
         for tried in range(self.again):
             try:
                 return call()
             except (RateLimitedError, SpotifyFailingError, SpotifyUnreachableError) as error:
                 pause = self._pause(error, tried)
-                if self.clock() - started + pause > self.patience_s:
+                if self.clock() - started + pause > patience_s:
                     raise
             self.sleep(pause)
         return call()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import httpx
 
 from humoresque.spotify.answer import is_json, refusal
@@ -28,8 +30,10 @@ class Transport:
         self._breaker = breaker or Breaker()
         self._retry = retry or Retry()
 
-    def send(self, request: Request, token: str) -> bytes | None:
+    def send(self, request: Request, token: str, within_s: float = math.inf) -> bytes | None:
         """The answer's JSON; None where Spotify says no more than that it was done.
+
+        No further attempt is begun ``within_s`` seconds from now on or later.
 
         Raises:
             SpotifyError: one of its leaves, the accounts service's excepted.
@@ -38,7 +42,7 @@ class Transport:
         self._breaker.check()
         try:
             if request.idempotent:
-                return self._retry(lambda: self._attempt(request, token))
+                return self._retry(lambda: self._attempt(request, token), within_s)
             return self._attempt(request, token)
         except SpotifyError as error:
             self._breaker.note(error)
