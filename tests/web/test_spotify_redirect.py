@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
+from humoresque.spotify.client import SpotifyApi
 from humoresque.spotify.scopes import Purpose
 from humoresque.web import wiring
 from humoresque.web.accounts.attempt import Attempt
@@ -286,3 +287,56 @@ def test_only_a_browsers_way_back_is_answered(at_spotify: Browser) -> None:
 def test_without_an_app_the_way_back_leads_home() -> None:
     answer: Any = browser().get(f"{PATH}?code=x&state=y")
     assert answer.headers["Location"] == "/?spotify=login-expired"
+
+
+def test_a_passing_fault_of_a_token_does_not_end_a_log_in(at_spotify: Browser) -> None:
+    back = at_spotify.simulator.log_in("ana", at_spotify.way_to_spotify())
+    at_spotify.simulator.fault("spurious_401", path="/v1/me", times=2)
+    assert at_spotify.come_back(back) == "/?spotify=connected"
+
+
+def test_the_page_that_was_left_keeps_all_of_its_query(at_spotify: Browser) -> None:
+    state = parse_qs(urlsplit(at_spotify.way_to_spotify(return_to="/a?b=&c=1")).query)["state"][0]
+    landed = at_spotify.come_back(f"{PATH}?error=access_denied&state={state}")
+    assert landed == "/a?b=&c=1&spotify=access-denied"
+
+
+def test_a_state_of_strange_letters_was_never_on_the_way(at_spotify: Browser) -> None:
+    state = parse_qs(urlsplit(at_spotify.way_to_spotify()).query)["state"][0]
+    cookies = at_spotify.client.cookies
+    sealed = cookies[f"humoresque_spotify_{state}"].value
+    header = f"{COOKIE_NAME}={cookies[COOKIE_NAME].value}; humoresque_spotify_é={sealed}"
+    header = header.encode().decode("latin-1")  # as a server passes it on
+    answer: Any = browser().get(PATH, {"code": "x", "state": "é"}, headers={"cookie": header})
+    assert answer.headers["Location"] == "/?spotify=login-expired"
+
+
+def _as_told(monkeypatch: pytest.MonkeyPatch, **told: str | None) -> None:
+    """Let Spotify say something else of who logs in."""
+    me = SpotifyApi.me
+    monkeypatch.setattr(SpotifyApi, "me", lambda api: me(api).model_copy(update=told))
+
+
+def test_who_was_known_by_a_name_that_may_change_is_known_on_by_the_lasting_number(
+    at_spotify: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        _as_told(earlier, account_id=None)
+        at_spotify.connect()
+    before = SpotifyAccount.objects.get()
+    at_spotify.connect()
+    after = SpotifyAccount.objects.get()
+    assert after.pk == before.pk
+    assert after.account_id == at_spotify.simulator.state()["listeners"]["ana"]["account_id"]
+
+
+def test_nobody_gets_an_account_by_a_name_that_is_anothers_number(
+    at_spotify: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_spotify.connect("ana")
+    victim = SpotifyAccount.objects.get()
+    stranger = Browser(at_spotify.simulator)
+    _as_told(monkeypatch, id=victim.account_id, account_id=None)
+    stranger.connect("ben")
+    assert SpotifyAccount.objects.count() == 2
+    assert SpotifyAccount.objects.get(pk=victim.pk).access_token == victim.access_token

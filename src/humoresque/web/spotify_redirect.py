@@ -83,7 +83,8 @@ def _outcome(request: HttpRequest, attempt: Attempt) -> str:
 def _sent_to(path: str, outcome: str) -> HttpResponse:
     """A redirect that no cache keeps and that no further address gets to know ours of."""
     parts = urlsplit(path)
-    query = [(name, value) for name, value in parse_qsl(parts.query) if name != "spotify"]
+    said = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(name, value) for name, value in said if name != "spotify"]
     target = parts._replace(query=urlencode([*query, ("spotify", outcome)])).geturl()
     headers = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
     return HttpResponseRedirect(target, headers=headers)

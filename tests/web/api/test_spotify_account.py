@@ -82,6 +82,15 @@ def test_further_consent_is_asked_for_beside_what_was_granted(at_spotify: Browse
     assert "show_dialog=false" in url
 
 
+def test_what_spotify_says_was_granted_beyond_what_we_know_is_not_asked_for(
+    at_spotify: Browser,
+) -> None:
+    at_spotify.connect()
+    _change_account(scopes=["user-top-read", "of-tomorrow"])
+    url = at_spotify.way_to_spotify("save")
+    assert _scopes_of(url) == Purpose.LOG_IN.scopes | Purpose.SAVE.scopes
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -128,6 +137,12 @@ def test_spotify_logs_in_at_https_and_loopback_numbers_only(
     else:
         assert _problem(answer) == (409, "spotify-wrong-address")
         assert answer.json()["address"] == address
+
+
+@pytest.mark.usefixtures("spotify_on")
+def test_a_port_that_is_none_is_no_address() -> None:
+    answer = Client(headers={"host": "localhost:99999"}).get("/api/spotify")
+    assert _problem(answer) == (400, "bad-request")
 
 
 def test_a_registered_address_is_the_only_one_that_logs_in(

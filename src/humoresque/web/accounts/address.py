@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 
 from humoresque.web.accounts.errors import WrongAddressError
@@ -21,7 +22,7 @@ def redirect_uri_of(request: HttpRequest) -> str:
     same. Without a setting it is that address itself: https, or http with a loopback address in
     digits; Spotify takes neither ``localhost`` nor plain http in a network.
     """
-    here = urlsplit(f"{request.scheme}://{request.get_host()}")
+    here = _address_of(request)
     registered: str | None = settings.SPOTIFY_REDIRECT_URI
     if registered is not None:
         there = urlsplit(registered)
@@ -41,6 +42,15 @@ def address_to_log_in(request: HttpRequest) -> str | None:
     except WrongAddressError as error:
         return error.address
     return None
+
+
+def _address_of(request: HttpRequest) -> SplitResult:
+    address = urlsplit(f"{request.scheme}://{request.get_host()}")
+    try:
+        _ = address.port
+    except ValueError:
+        raise DisallowedHost from None
+    return address
 
 
 def _origin(address: SplitResult) -> tuple[str, str | None, int]:

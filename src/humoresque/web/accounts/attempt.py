@@ -67,7 +67,7 @@ class Attempt(BaseModel):
         except SealBrokenError:
             return None
         attempt = cls.model_validate_json(content)
-        return attempt if secrets.compare_digest(attempt.state, state) else None
+        return attempt if attempt.state == state else None
 
     def forget(self, response: HttpResponse) -> None:
         """Take it away from the browser, so that it is used once."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from humoresque.spotify.errors import TokenRejectedError
 from humoresque.web import wiring
 from humoresque.web.accounts.attempt import Attempt
 from humoresque.web.accounts.models import SpotifyAccount, Visitor
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _NewToken:
-    """A token that has just come, and that nothing could renew yet."""
+    """A token that has just come: whatever refuses it passes, so it takes its own place."""
 
     token: str = field(repr=False)
 
@@ -33,8 +32,7 @@ class _NewToken:
         return self.token
 
     def renewed(self, rejected: str) -> str:
-        _ = rejected
-        raise TokenRejectedError
+        return rejected
 
 
 def connect(attempt: Attempt, code: str) -> SpotifyAccount:
@@ -69,10 +67,7 @@ def disconnect(visitor_id: uuid.UUID) -> bool:
 def _keep(attempt: Attempt, grant: Grant, user: User) -> SpotifyAccount:
     """Save account, tokens and whose they are; what another account told before is forgotten."""
     vault, now = wiring.vault(), timezone.now()
-    account_id = user.account_id or user.id
-    account = SpotifyAccount.objects.filter(account_id=account_id).first()
-    if account is None:
-        account = SpotifyAccount(account_id=account_id)
+    account = _account_of(user)
     describe(account, user)
     account.access_token = vault.seal(grant.access_token)
     if grant.refresh_token is not None:
@@ -90,6 +85,20 @@ def _keep(attempt: Attempt, grant: Grant, user: User) -> SpotifyAccount:
         forget_taken_back(attempt.visitor_id)
         forget_listening(before.pk)
         SpotifyAccount.objects.forget_unconnected()
+    return account
+
+
+def _account_of(user: User) -> SpotifyAccount:
+    """Find the listener's account by Spotify's lasting number, or start one.
+
+    Where Spotify tells no such number it is found by the listener's name there, marked as one: a
+    name may be what another's number is. Once the number is told the account is linked by it.
+    """
+    by_name = f"id:{user.id}"
+    account_id = user.account_id or by_name
+    known = SpotifyAccount.objects.in_bulk([account_id, by_name], field_name="account_id")
+    account = known.get(account_id) or known.get(by_name) or SpotifyAccount()
+    account.account_id = account_id
     return account
 
 

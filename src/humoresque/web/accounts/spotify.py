@@ -55,4 +55,9 @@ def listener_api(visitor_id: uuid.UUID | None, purpose: Purpose | None) -> Spoti
     Raises what :func:`usable_account` does; its calls raise SpotifyError, ReconnectNeededError
     when a refresh is refused, and NotLoggedInError when the listener logged out meanwhile.
     """
-    return wiring.spotify().api(ListenerTokens(usable_account(visitor_id, purpose).pk))
+    return api_of(usable_account(visitor_id, purpose))
+
+
+def api_of(account: SpotifyAccount) -> SpotifyApi:
+    """Return the Web API for this account, whoever the visitor is connected to by now."""
+    return wiring.spotify().api(ListenerTokens(account.pk))

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from ninja import Router
 from pydantic import StringConstraints
 
-from humoresque.spotify.scopes import Purpose
+from humoresque.spotify.scopes import Purpose, Scope
 from humoresque.web import wiring
 from humoresque.web.accounts.address import address_to_log_in, redirect_uri_of
 from humoresque.web.accounts.attempt import Attempt
@@ -87,7 +87,7 @@ def get_auth_url(
         redirect_uri=redirect_uri,
     )
     attempt.remember(request, response)
-    granted = () if account is None else account.scopes
+    granted = set() if account is None else {*account.scopes} & {*Scope}
     url = room.accounts.authorization_url(
         redirect_uri,
         {*granted, *purpose.scopes},
