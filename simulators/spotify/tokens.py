@@ -59,6 +59,9 @@ def token(request: HttpRequest) -> HttpResponse:
     grant = request.POST.get("grant_type", "")
     state = state_of(request)
     state.token_calls[grant] += 1
+    state.spent |= {
+        request.POST[name] for name in ("code", "code_verifier") if name in request.POST
+    }
     try:
         answer = JsonResponse(_granted(request, state, grant))
     except _TokenError as error:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx
@@ -31,11 +31,17 @@ class App:
     data_folder: Path
     port: int
     options: tuple[str, ...] = ()
+    variables: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        """What it has written, since its first start."""
+        return self.data_folder / "server.log"
 
     @property
     def has_model(self) -> bool:
@@ -44,15 +50,14 @@ class App:
 
     def start(self) -> None:
         """Return once it answers; raise AppError when it ends or stays silent."""
-        log_path = self.data_folder / "server.log"
-        with log_path.open("wb") as log:
+        with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
                     *(sys.executable, "-c", "from humoresque.cli import main; main()", "serve"),
                     *("--port", str(self.port), "--data-folder", str(self.data_folder)),
                     *self.options,
                 ],
-                env=_environment(),
+                env=_environment() | self.variables,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -65,7 +70,7 @@ class App:
             else:
                 return
         self.stop()
-        raise AppError(log_path.read_text(errors="replace"))
+        raise AppError(self.log.read_text(errors="replace"))
 
     def stop(self) -> None:
         """End it and wait until its port is free."""
@@ -81,9 +86,9 @@ class App:
 
 
 @contextmanager
-def serving(data_folder: Path, *options: str) -> Iterator[App]:
-    """A server started with further options of ``serve``, stopped in the end."""
-    app = App(data_folder, _free_port(), options)
+def serving(data_folder: Path, *options: str, **variables: str) -> Iterator[App]:
+    """A server started with further options and variables of ``serve``, stopped in the end."""
+    app = App(data_folder, _free_port(), options, variables)
     try:
         app.start()
         yield app

@@ -27,6 +27,8 @@ from playwright.sync_api import (
 from humoresque.web.settings import PAGE
 from tests.e2e.app import App, serving
 from tests.e2e.browsing import CONSENT, FAKE_CAMERA, film, find_chromium, isolated, launch
+from tests.e2e.listener import Listener, spotify_at
+from tests.simulators.running import RunningSimulator
 
 DESKTOP = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=360, height=740)
@@ -90,6 +92,35 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         unavailable("the page has not been built: run npm ci and npm run build in frontend/")
     with serving(tmp_path_factory.mktemp("humoresque")) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def spotify_app(
+    spotify_simulator: RunningSimulator, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[App]:
+    """An app whose Spotify is the simulator; ask for ``spotify`` as well, or for ``ana``."""
+    folder = tmp_path_factory.mktemp("humoresque-spotify")
+    with serving(folder, **spotify_at(spotify_simulator)) as started:
+        yield started
+    written = started.log.read_text(errors="replace")
+    assert "/api/token" in written
+    assert "simulated-access-token" not in written
+    assert "simulated-refresh-token" not in written
+    assert "simulated-code" not in written
+
+
+@pytest.fixture
+def ana(spotify_app: App, simulator: RunningSimulator) -> Iterator[Listener]:
+    """A listener with Premium and a history of soul, funk and jazz; not connected yet."""
+    with Listener(spotify_app, simulator) as listener:
+        yield listener
+
+
+@pytest.fixture
+def ben(spotify_app: App, simulator: RunningSimulator) -> Iterator[Listener]:
+    """A listener without Premium, and with a history of metal and rock."""
+    with Listener(spotify_app, simulator, "ben") as listener:
+        yield listener
 
 
 @pytest.fixture(scope="session")
