@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,10 +24,12 @@ _GUESTS = r"(?:feat\.|ft\.)\s(?:(?!\s-\s)[^()\[\]])*"
 _MASTER = r"(?:\d{4}\s+)?(?:digital(?:ly)?\s+)?remaster(?:ed)?(?:\s+version)?(?:\s+\d{4})?"
 _ADDITION = re.compile(
     rf"\s+-\s+{_MASTER}$"
-    rf"|\s*[(\[](?:{_GUESTS}|(?:feat|ft|featuring|with)\s[^()\[\]]*|{_MASTER})[)\]]"
+    rf"|\s*[(\[](?:{_GUESTS}|(?:feat|ft|featuring)\s[^()\[\]]*|{_MASTER})[)\]]"
     rf"|\s+{_GUESTS}(?=\s-\s|$)",
     re.IGNORECASE,
 )
+# Guests as well where they are among the artists, and another take where not: "(with Strings)".
+_WITH = re.compile(r"\s*[(\[]with\s(?P<names>[^()\[\]]*)[)\]]", re.IGNORECASE)
 # Spotify takes no more than 250 characters altogether.
 _LONGEST_SEARCHED = 100
 
@@ -76,16 +78,26 @@ def is_same(song: WantedSong, track: Track) -> bool:
     """Whether a track found by its title is the song wanted."""
     if track.is_local or track.type != "track" or track.is_playable is False:
         return False
-    if normal_title(song.title) != normal_title(track.name):
+    wanted = {normal_title(name) for name in song.artists}
+    found = {normal_title(artist.name) for artist in track.artists}
+    if not wanted & found:
         return False
-    if not {normal(name) for name in song.artists} & {normal(a.name) for a in track.artists}:
+    if normal_title(song.title, wanted | found) != normal_title(track.name, wanted | found):
         return False
     return _gap(song, track) <= _TOLERANCE_MS
 
 
-def normal_title(title: str) -> str:
-    """A title without guests and remasters, as ``normal``."""
-    return normal(_without_additions(title))
+def normal_title(title: str, artists: Iterable[str] = ()) -> str:
+    """A title, or an artist's name, without guests and remasters, as ``normal``.
+
+    ``artists`` are the normal names of those who are guests after a mere "with".
+    """
+
+    def without_guests(addition: re.Match[str]) -> str:
+        named = f" {normal(addition['names'])} "
+        return "" if any(f" {name} " in named for name in artists) else addition[0]
+
+    return normal(_without_additions(_WITH.sub(without_guests, title)))
 
 
 def normal(text: str) -> str:
@@ -117,5 +129,7 @@ def _without_additions(title: str) -> str:
 
 def _searched(text: str) -> str:
     """Words that Spotify's search takes literally: nothing in them ends the quotation."""
-    words = re.sub(r'["\\:*]', " ", _without_additions(text))[:_LONGEST_SEARCHED]
-    return " ".join(words.split())
+    words = re.sub(r'["\\:*]', " ", _without_additions(_WITH.sub("", text) or text)).split()
+    while len(" ".join(words)) > _LONGEST_SEARCHED and len(words) > 1:
+        words.pop()
+    return " ".join(words)[:_LONGEST_SEARCHED]
