@@ -221,6 +221,13 @@ def test_a_grant_may_leave_out_what_has_not_changed(http: httpx.Client) -> None:
     assert grant == Grant("a", refresh_token=None, scopes=None, expires_in=3600)
 
 
+def test_no_token_is_taken_to_be_good_for_more_than_a_day(http: httpx.Client) -> None:
+    endless = b'{"access_token":"a","expires_in":99999999999999999999}'
+    with scripted(told("200 OK", endless)) as spotify:
+        grant = Accounts(http, spotify.address, "id", "secret").refresh("r")
+    assert grant.expires_in == 86_400
+
+
 def test_the_app_names_itself_in_a_header_and_nowhere_else(http: httpx.Client) -> None:
     with scripted(told("200 OK", GRANTED)) as spotify:
         grant = Accounts(http, spotify.address, "id", "sec ret").exchange("c+d", REDIRECT, "v")

@@ -31,6 +31,8 @@ from humoresque.spotify.errors import (
 from humoresque.spotify.wire import send
 
 _TOKEN_PATH = "/api/token"  # noqa: S105
+# An hour, says Spotify; a wrong number must not keep a dead token for ever.
+_LONGEST_S = 24 * 3600
 _WORD = re.compile(r"[a-z_]{1,40}")
 Token = Annotated[str, Field(pattern=r"^[\x21-\x7e]+$")]
 
@@ -58,7 +60,8 @@ class Grant:
     """What Spotify gave.
 
     ``refresh_token`` None: the one there is stays valid. ``scopes`` are those granted, which may
-    be fewer than asked for; None: as before. ``expires_in``: seconds of the access token's life.
+    be fewer than asked for; None: as before. ``expires_in``: seconds of the access token's life,
+    a day at most.
     """
 
     access_token: str = field(repr=False)
@@ -154,7 +157,8 @@ class Accounts:
         except ValidationError as error:
             raise UnreadableAnswerError(_TOKEN_PATH, problem_of(error)) from None
         scopes = None if told.scope is None else frozenset(told.scope.split())
-        return Grant(told.access_token, told.refresh_token, scopes, told.expires_in)
+        expires_in = min(told.expires_in, _LONGEST_S)
+        return Grant(told.access_token, told.refresh_token, scopes, expires_in)
 
 
 class _Told(BaseModel):

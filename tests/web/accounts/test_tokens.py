@@ -147,13 +147,13 @@ def test_nobody_waits_for_ever(
 
 def _while_refreshing(
     at_spotify: Browser, account: SpotifyAccount, happens: Callable[[], object]
-) -> None:
-    """Let something happen while a thread waits for Spotify's answer."""
+) -> str:
+    """Let something happen while a thread waits for Spotify's answer; the token it gets."""
     at_spotify.simulator.fault("slow", path="/api/token", delay_s=0.5, times=1)
 
-    def refresh() -> None:
+    def refresh() -> str:
         try:
-            ListenerTokens(account.pk).current()
+            return ListenerTokens(account.pk).current()
         finally:
             connections.close_all()
 
@@ -162,16 +162,15 @@ def _while_refreshing(
         while not SpotifyAccount.objects.exclude(lease=None).exists():
             time.sleep(0.01)
         happens()
-        refreshing.result()
+        return refreshing.result()
 
 
 def test_a_refresh_that_a_log_out_overtakes_brings_nothing_back(
     at_spotify: Browser, account: SpotifyAccount
 ) -> None:
-    _while_refreshing(at_spotify, account, lambda: at_spotify.client.delete("/api/logout"))
-    assert not SpotifyAccount.objects.exists()
     with pytest.raises(NotLoggedInError):
-        ListenerTokens(account.pk).current()
+        _while_refreshing(at_spotify, account, lambda: at_spotify.client.delete("/api/logout"))
+    assert not SpotifyAccount.objects.exists()
 
 
 def test_a_refresh_that_a_log_in_overtakes_changes_nothing_of_it(
@@ -183,8 +182,9 @@ def test_a_refresh_that_a_log_in_overtakes_changes_nothing_of_it(
         at_spotify.connect("ana", "save")
         logged_in.append(SpotifyAccount.objects.get())
 
-    _while_refreshing(at_spotify, account, log_in)
+    given = _while_refreshing(at_spotify, account, log_in)
     now = SpotifyAccount.objects.get()
+    assert given == wiring.vault().open(now.access_token)
     assert now.access_token == logged_in[0].access_token
     assert now.scopes == logged_in[0].scopes
 

@@ -136,8 +136,9 @@ class ListenerTokens:
                 changes["refresh_token"] = vault.seal(grant.refresh_token)
             if grant.scopes is not None:
                 changes["scopes"] = sorted(grant.scopes)
-            leased.update(**changes)
-            return Access(grant.access_token, expires_at)
+            if leased.update(**changes):
+                return Access(grant.access_token, expires_at)
+            return _access_of(self._usable())  # a log-in or log-out was faster
         finally:
             leased.update(lease=None, lease_until=None)
 
