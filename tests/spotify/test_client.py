@@ -19,7 +19,7 @@ from humoresque.spotify.errors import (
     TokenRejectedError,
 )
 from humoresque.spotify.matching import WantedSong, resolve
-from humoresque.spotify.recommendations import Attribute, Tuning, Wish
+from humoresque.spotify.recommendations import Attribute, Wish
 from humoresque.spotify.retry import Retry
 from humoresque.spotify.scopes import LOG_IN, PLAY, SAVE, Scope
 from humoresque.spotify.transport import Transport
@@ -129,6 +129,12 @@ def test_details_not_named_stay(opened: Opened) -> None:
     api.change_details(made.id, name="Morning")
     kept = api.playlist(made.id)
     assert (kept.name, kept.description) == ("Morning", "Ten songs")
+
+
+def test_a_list_is_saved_until_it_is_deleted(opened: Opened) -> None:
+    made = opened("ana").create_playlist("Hers", "", public=True)
+    assert opened("ana").has_saved(made.uri)
+    assert not opened("ben").has_saved(made.uri)
 
 
 def test_more_than_a_hundred_songs_are_not_sent(opened: Opened) -> None:
@@ -260,7 +266,7 @@ def test_a_player_is_for_premium_listeners(opened: Opened) -> None:
 WISH = Wish(
     genres=("soul",),
     limit=10,
-    tunings={Attribute.VALENCE: Tuning(target=0.9), Attribute.MODE: Tuning(target=1, least=1)},
+    targets={Attribute.VALENCE: 0.9, Attribute.MODE: 1},
 )
 
 

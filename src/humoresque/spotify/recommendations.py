@@ -11,7 +11,7 @@ MOST_RECOMMENDED = 100
 
 
 class Attribute(StrEnum):
-    """What a song can be tuned by, in Spotify's units.
+    """What a song can be near to, in Spotify's units.
 
     Tempo in beats per minute, loudness in dB, key 0 (C) to 11, mode 1 major and 0 minor,
     popularity 0 to 100, duration in ms, time signature in beats a bar; all others in [0, 1].
@@ -43,17 +43,8 @@ _WHOLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Tuning:
-    """Of one attribute: only songs within ``least`` and ``most``, those near ``target`` first."""
-
-    target: float | None = None
-    least: float | None = None
-    most: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Wish:
-    """One to five seeds altogether, and tunings.
+    """One to five seeds altogether, and targets: songs near to them go first.
 
     Seeds are ids of artists and of songs, and genres by Spotify's names for seeds.
     """
@@ -62,7 +53,7 @@ class Wish:
     tracks: tuple[str, ...] = ()
     genres: tuple[str, ...] = ()
     limit: int = 20
-    tunings: Mapping[Attribute, Tuning] = field(default_factory=dict)
+    targets: Mapping[Attribute, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         seeds = len(self.artists) + len(self.tracks) + len(self.genres)
@@ -82,10 +73,6 @@ class Wish:
         }
         wanted: dict[str, str | int | float] = {"limit": self.limit}
         wanted |= {name: value for name, value in seeds.items() if value}
-        for attribute, tuning in self.tunings.items():
-            bounds = {"min": tuning.least, "max": tuning.most, "target": tuning.target}
-            for bound, value in bounds.items():
-                if value is not None:
-                    whole = attribute in _WHOLE
-                    wanted[f"{bound}_{attribute}"] = round(value) if whole else value
+        for attribute, target in self.targets.items():
+            wanted[f"target_{attribute}"] = round(target) if attribute in _WHOLE else target
         return wanted

@@ -22,7 +22,6 @@ from humoresque.spotify.recommendations import (
     MOST_RECOMMENDED,
     MOST_SEEDS,
     Attribute,
-    Tuning,
     Wish,
 )
 from humoresque.spotify.scopes import Purpose
@@ -124,7 +123,7 @@ def suggest(
         tracks=tuple(song.id for song in seeds.songs if song.id),
         genres=seeds.genres,
         limit=min(MOST_RECOMMENDED, _SPARE * request.size),
-        tunings=_tunings(request),
+        targets=_targets(request),
     )
     answer = unless_refused(
         patience, lambda: listener_api(playlist.visitor_id, Purpose.LOG_IN).recommendations(wish)
@@ -170,15 +169,15 @@ def _draw(request: RecommendationRequest, heard: Heard | None, rng: np.random.Ge
     )
 
 
-def _tunings(request: RecommendationRequest) -> dict[Attribute, Tuning]:
+def _targets(request: RecommendationRequest) -> dict[Attribute, float]:
     """The thesis' targets for the likeliest expression, in Spotify's units."""
     from humoresque.recommender.profiles import built_in_profiles  # noqa: PLC0415 - loads numpy
 
     ranges = built_in_profiles().named(PROFILE).emotions[request.scores.top].ranges
-    aims = {Attribute(name): Tuning(target=sum(ends) / 2.0) for name, ends in ranges.items()}
+    aims = {Attribute(name): sum(ends) / 2.0 for name, ends in ranges.items()}
     popularity = wiring.profiles().level(request.popularity).target
     if popularity is not None:
-        aims[Attribute.POPULARITY] = Tuning(target=popularity)
+        aims[Attribute.POPULARITY] = popularity
     return aims
 
 
