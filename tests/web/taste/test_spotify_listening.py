@@ -13,6 +13,8 @@ from django.test import Client
 
 from humoresque.recommender.sentences import LANGUAGES, load_templates
 from humoresque.spotify import errors as spotify
+from humoresque.spotify.client import SpotifyApi
+from humoresque.web import wiring
 from humoresque.web.accounts.errors import (
     ConsentNeededError,
     NotLoggedInError,
@@ -322,6 +324,41 @@ def test_log_out_takes_what_spotify_told_out_of_lists_and_memory(at_spotify: Bro
     reasons = [reason for track in after["tracks"] for reason in track["reasons"]]
     assert not [text for text in reasons for name in told if name in text and "of your" in text]
     assert all(track["reasons"] for track in after["tracks"])
+
+
+def test_a_log_out_while_a_list_is_made_leaves_nothing_of_what_spotify_told(
+    at_spotify: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_spotify.connect("ana")
+    recommend = wiring.recommend
+
+    def overtaken(*wanted: Any) -> Any:
+        chosen = recommend(*wanted)
+        at_spotify.client.delete("/api/logout")
+        return chosen
+
+    monkeypatch.setattr(wiring, "recommend", overtaken)
+    made = _create(at_spotify.client)
+    assert made["seeds"] == {"artists": [], "songs": []}
+    assert Playlist.objects.get().snapshot["taste"]["spotify"] is None
+    assert not [text for track in made["tracks"] for text in track["reasons"] if "your" in text]
+
+
+def test_an_answer_that_comes_after_log_out_is_not_kept(
+    at_spotify: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_spotify.connect("ana")
+    account = SpotifyAccount.objects.get().pk
+    top_tracks = SpotifyApi.top_tracks
+
+    def overtaken(api: SpotifyApi) -> Any:
+        songs = top_tracks(api)
+        at_spotify.client.delete("/api/logout")
+        return songs
+
+    monkeypatch.setattr(SpotifyApi, "top_tracks", overtaken)
+    _create(at_spotify.client)
+    assert spotify_listening.last_heard(account) is None
 
 
 def test_a_list_is_made_again_after_log_out_with_what_is_left(at_spotify: Browser) -> None:

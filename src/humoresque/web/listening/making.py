@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
 
 from humoresque.affect import Emotion, EmotionScores
 from humoresque.recommender.request import (
@@ -19,6 +20,8 @@ from humoresque.recommender.request import (
     RecommendationRequest,
 )
 from humoresque.web import wiring
+from humoresque.web.accounts.spotify import account_of
+from humoresque.web.listening.forgetting import forget_taken_back
 from humoresque.web.listening.models import Playlist, Song, stored_message
 from humoresque.web.listening.source import Source
 from humoresque.web.listening.spotify_engine import (
@@ -155,7 +158,7 @@ def _choose_and_save(
     playlist.profile = chosen.profile
     playlist.catalog = catalog.name
     songs = [Song.of_recommended(playlist, track) for track in chosen.tracks]
-    return Playlist.objects.record(playlist, songs)
+    return _record(playlist, songs)
 
 
 def _save_suggested(
@@ -186,7 +189,19 @@ def _save_suggested(
         else Song.of_spotify(playlist, position, track)
         for position, track in enumerate(suggestion.tracks, start=1)
     ]
-    return Playlist.objects.record(playlist, songs)
+    return _record(playlist, songs)
+
+
+@transaction.atomic
+def _record(playlist: Playlist, songs: Iterable[Song]) -> Playlist:
+    """Save it, without what Spotify told when the listener has logged out meanwhile."""
+    Playlist.objects.record(playlist, songs)
+    heard = Taste.of_snapshot(playlist.snapshot["taste"]).spotify
+    account = account_of(playlist.visitor_id)
+    if heard is not None and (account is None or account.pk != heard.account):
+        forget_taken_back(playlist.visitor_id)
+        playlist.refresh_from_db()
+    return playlist
 
 
 def _destination(chosen: Recommendation) -> dict[str, object] | None:

@@ -103,6 +103,8 @@ def _ask(visitor_id: uuid.UUID, account: int) -> Heard:
     spotify = listener_api(visitor_id, Purpose.LOG_IN)
     heard = _found(account, spotify.top_artists(), spotify.top_tracks())
     cache.set(_key(account), heard, KEPT_S)
+    if not SpotifyAccount.objects.filter(pk=account).exists():  # logged out meanwhile
+        forget_listening(account)
     return heard
 
 
