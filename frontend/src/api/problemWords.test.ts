@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { problemFacts } from "@/testing/fixtures";
+import { problemFacts } from "@/testing/server";
 import { ProblemError, ServerGoneError } from "./errors";
 import { describeProblem } from "./problemWords";
 

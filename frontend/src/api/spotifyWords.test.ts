@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { problemFacts } from "@/testing/fixtures";
+import { problemFacts } from "@/testing/server";
 import { ProblemError } from "./errors";
 import { describeProblem, type ProblemWords } from "./problemWords";
 import { describeWait, spotifyWords } from "./spotifyWords";

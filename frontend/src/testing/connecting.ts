@@ -2,8 +2,8 @@ import { HttpResponse, http } from "msw";
 import { vi } from "vitest";
 
 import type { SpotifyListener, SpotifyState } from "@/api/generated/model";
-import { spotify } from "./fixtures";
 import { server } from "./server";
+import { spotify } from "./spotifyFixtures";
 
 export const authorizationPath = "/api/get-auth-url";
 export const authorizationUrl = "http://accounts.test/authorize";

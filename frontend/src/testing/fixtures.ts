@@ -1,4 +1,3 @@
-import type { ProblemFacts } from "@/api/errors";
 import type {
   Emotion,
   FaceReading,
@@ -12,10 +11,7 @@ import type {
   PlaylistSummary,
   PlaylistTrack,
   Probabilities,
-  SavedPlaylist,
   SharedPlaylist,
-  SpotifyListener,
-  SpotifyState,
   Status,
   Taste,
 } from "@/api/generated/model";
@@ -250,61 +246,3 @@ export const sharedList: SharedPlaylist = {
     spotify_url: position === 1 ? "https://open.spotify.com/track/track1" : null,
   })),
 };
-
-/** A server without Spotify. */
-export const noSpotify: SpotifyState = {
-  configured: false,
-  simulated: false,
-  mode: "devmode",
-  recommendations: false,
-  address: null,
-  account: null,
-  sdk_url: "https://sdk.scdn.co/spotify-player.js",
-  embed_url: "https://open.spotify.com",
-};
-
-export function listener(facts: Partial<SpotifyListener> = {}): SpotifyListener {
-  return {
-    display_name: "Ana",
-    image_url: null,
-    profile_url: "https://open.spotify.com/user/ana",
-    granted: ["log-in"],
-    needs_reconnect: false,
-    authorization_expires_at: "2027-05-21T12:00:00Z",
-    expires_soon: false,
-    ...facts,
-  };
-}
-
-/** A server with Spotify; nobody is connected unless it is said who. */
-export function spotify(facts: Partial<SpotifyState> = {}): SpotifyState {
-  return { ...noSpotify, configured: true, ...facts };
-}
-
-export function saved(facts: Partial<SavedPlaylist> = {}): SavedPlaylist {
-  return {
-    playlist_id: playlist().id,
-    name: "Happy: pop",
-    public: false,
-    spotify_url: "https://open.spotify.com/playlist/simulated",
-    songs: 10,
-    not_found: [],
-    waiting: 0,
-    saved_at: "2026-11-22T12:00:00Z",
-    ...facts,
-  };
-}
-
-export function problemFacts(facts: Partial<ProblemFacts> = {}): ProblemFacts {
-  return {
-    slug: "some-problem",
-    title: "Title of some-problem",
-    status: 422,
-    detail: "",
-    consent: null,
-    address: null,
-    reason: null,
-    retryAfterS: null,
-    ...facts,
-  };
-}

@@ -1,17 +1,19 @@
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 
+import type { ProblemFacts } from "@/api/errors";
+
 import {
   face,
   genreList,
   moodList,
   noOwnMusic,
-  noSpotify,
   playlist,
   reading,
   status,
   taste,
 } from "./fixtures";
+import { noSpotify } from "./spotifyFixtures";
 
 /** A server where everything goes well; tests replace single answers. */
 export const server = setupServer(
@@ -39,4 +41,19 @@ export function problem(
     { type: `urn:humoresque:problem:${slug}`, title: `Title of ${slug}`, status, detail, ...more },
     { status, headers: { "Content-Type": "application/problem+json", ...headers } },
   );
+}
+
+/** The same as a failed call carries it. */
+export function problemFacts(facts: Partial<ProblemFacts> = {}): ProblemFacts {
+  return {
+    slug: "some-problem",
+    title: "Title of some-problem",
+    status: 422,
+    detail: "",
+    consent: null,
+    address: null,
+    reason: null,
+    retryAfterS: null,
+    ...facts,
+  };
 }

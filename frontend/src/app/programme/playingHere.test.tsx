@@ -3,9 +3,10 @@ import { HttpResponse, http } from "msw";
 import { beforeEach, expect, test, vi } from "vitest";
 
 import type { SpotifyState } from "@/api/generated/model";
-import { listener, playlist, spotify, track } from "@/testing/fixtures";
+import { playlist, track } from "@/testing/fixtures";
 import { renderAt } from "@/testing/render";
 import { server } from "@/testing/server";
+import { listener, spotify } from "@/testing/spotifyFixtures";
 import { scriptOf } from "@/testing/spotifyPlayers";
 
 const label = "Play here with Spotify Premium";

@@ -3,11 +3,12 @@ import { delay, HttpResponse, http } from "msw";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 import { connectable, watchLeaving } from "@/testing/connecting";
-import { listener, playlist, saved } from "@/testing/fixtures";
+import { playlist } from "@/testing/fixtures";
 import { chooseGenre, openPage, predict, recommend, upload } from "@/testing/musicPage";
 import { decodeTo, drawOnPaper } from "@/testing/pictures";
 import { renderAt } from "@/testing/render";
 import { problem, server } from "@/testing/server";
+import { listener, saved } from "@/testing/spotifyFixtures";
 
 const list = playlist();
 

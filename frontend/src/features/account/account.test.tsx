@@ -8,9 +8,10 @@ import {
   connectable,
   watchLeaving,
 } from "@/testing/connecting";
-import { listener, taste } from "@/testing/fixtures";
+import { taste } from "@/testing/fixtures";
 import { renderAt } from "@/testing/render";
 import { problem, server } from "@/testing/server";
+import { listener } from "@/testing/spotifyFixtures";
 
 let left: ReturnType<typeof watchLeaving>;
 beforeEach(() => {

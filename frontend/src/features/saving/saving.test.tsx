@@ -10,9 +10,10 @@ import {
   connectable,
   watchLeaving,
 } from "@/testing/connecting";
-import { listener, playlist, saved } from "@/testing/fixtures";
+import { playlist } from "@/testing/fixtures";
 import { renderAt } from "@/testing/render";
 import { problem, server } from "@/testing/server";
+import { listener, saved } from "@/testing/spotifyFixtures";
 
 const list = playlist({ id: "one", name: "Quiet evening" });
 const savePath = "/api/save-playlist";
@@ -84,6 +85,16 @@ test("name, description and profile are the listener's own", async () => {
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
   await screen.findByText(/on your profile\./);
   expect(sent).toEqual([{ playlist_id: "one", name: "Rain", description: "", public: true }]);
+});
+
+test("saving again proposes what is there, not what was proposed at first", async () => {
+  serveList({ saved: saved({ name: "Rain", description: "", public: true }) });
+  const { user } = renderAt("/lists/one");
+  await user.click(await screen.findByRole("button", { name: "Save again" }));
+  const dialog = await screen.findByRole("dialog", { name: "Save to Spotify" });
+  expect(within(dialog).getByLabelText("Name of the playlist")).toHaveValue("Rain");
+  expect(within(dialog).getByLabelText("Description")).toHaveValue("");
+  expect(within(dialog).getByRole("checkbox", { name: /on my Spotify profile/ })).toBeChecked();
 });
 
 test("a double click makes one request", async () => {
