@@ -55,7 +55,9 @@ def exchange_session_key(
     last is not known.
     """
     old, new = _session_key(request), uuid.uuid4()
-    if Visitor.objects.filter(id=visitor_id, session_key=old).update(session_key=new):
+    if old is not None and Visitor.objects.filter(id=visitor_id, session_key=old).update(
+        session_key=new
+    ):
         _set_cookie(request, response, new)
 
 
