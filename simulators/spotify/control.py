@@ -6,20 +6,25 @@ import re
 from collections.abc import Callable
 from dataclasses import asdict
 from http import HTTPStatus
+from typing import Literal
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulators.spotify.endpoint import state_of
 from simulators.spotify.faults import Fault, Name
 from simulators.spotify.listeners import Listener
-from simulators.spotify.player import Player
+from simulators.spotify.player import Item, Player
+from simulators.spotify.player_views import playing_items
 from simulators.spotify.shapes import Json
-from simulators.spotify.state import CLIENT_ID, Mode, State
+from simulators.spotify.state import CLIENT_ID, EndsAt, Mode, Notice, State
 
-Change = Callable[[State, HttpRequest], None]
+_AD = Item("spotify:ad:simulated", 15_000)
+
+
+class _AbsentError(Exception):
+    """What is to be changed is not there."""
 
 
 class _Body(BaseModel):
@@ -40,6 +45,39 @@ class ListenerSwitches(_Body):
 
     premium: bool | None = None
     allowlisted: bool | None = None
+
+
+class StandInSwitches(_Body):
+    """Switches of the stand-ins (see ``state.StandIns``); what is left out stays."""
+
+    sdk_initializes: bool | None = None
+    autoplay: bool | None = None
+    embed_speed: float | None = Field(default=None, gt=0)
+    embed_ends_at: EndsAt | None = None
+
+
+class Event(_Body):
+    """An event for every player in a browser; ``not_ready`` takes them off line until ``ready``."""
+
+    event: Literal[
+        "account_error",
+        "authentication_error",
+        "autoplay_failed",
+        "initialization_error",
+        "not_ready",
+        "playback_error",
+        "ready",
+    ]
+    message: str = "Ordered from the simulator"
+
+
+class Listening(_Body):
+    """A listener presses play on a device of theirs, which may be one that takes no commands."""
+
+    device: str
+    uris: list[str]
+    position_ms: int = Field(default=0, ge=0)
+    ad_first: bool = False
 
 
 class Step(_Body):
@@ -78,16 +116,10 @@ class NewFault(_Body):
         )
 
 
-def switch_app(state: State, switches: AppSwitches) -> None:
-    """Change the app as asked."""
+def switch(switched: object, switches: _Body) -> None:
+    """Change the app, a listener or the stand-ins as asked."""
     for name, value in switches.model_dump(exclude_none=True).items():
-        setattr(state.app, name, value)
-
-
-def switch_listener(listener: Listener, switches: ListenerSwitches) -> None:
-    """Change a listener as asked."""
-    for name, value in switches.model_dump(exclude_none=True).items():
-        setattr(listener, name, value)
+        setattr(switched, name, value)
 
 
 def overview(state: State) -> Json:
@@ -140,84 +172,118 @@ def _player(player: Player, now_ms: int) -> Json:
     }
 
 
-def _changing(method: str, change: Change) -> Callable[..., HttpResponseBase]:
+def _changing(method: str, change: Callable[..., None]) -> Callable[..., HttpResponse]:
     """Make a view of a change: 204 when done, 400 or 404 with a sentence when not."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: HttpRequest, **path: str) -> HttpResponse:
         if request.method != method:
             return HttpResponse(status=HTTPStatus.METHOD_NOT_ALLOWED)
         try:
-            change(state_of(request), request)
+            change(state_of(request), request.body, **path)
         except ValidationError as error:
             return JsonResponse({"detail": str(error)}, status=HTTPStatus.BAD_REQUEST)
+        except _AbsentError as error:
+            return JsonResponse({"detail": str(error)}, status=HTTPStatus.NOT_FOUND)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
     return answer
 
 
-def _of_listener(
-    method: str, change: Callable[[State, Listener, HttpRequest], None]
-) -> Callable[..., HttpResponseBase]:
-    """Make a view of a change to one listener."""
-
-    def answer(request: HttpRequest, key: str) -> HttpResponseBase:
-        listener = state_of(request).listeners.get(key)
-        if listener is None:
-            detail = {"detail": f"there is no listener {key}"}
-            return JsonResponse(detail, status=HTTPStatus.NOT_FOUND)
-        changing = _changing(method, lambda state, request: change(state, listener, request))
-        return changing(request)
-
-    return answer
+def _listener(state: State, key: str) -> Listener:
+    if key not in state.listeners:
+        message = f"there is no listener {key}"
+        raise _AbsentError(message)
+    return state.listeners[key]
 
 
-def _faults(request: HttpRequest) -> HttpResponseBase:
+def _reset(state: State, _body: bytes) -> None:
+    state.reset()
+
+
+def _switch_app(state: State, body: bytes) -> None:
+    switch(state.app, AppSwitches.model_validate_json(body))
+
+
+def _switch_listener(state: State, body: bytes, key: str) -> None:
+    switch(_listener(state, key), ListenerSwitches.model_validate_json(body))
+
+
+def _switch_stand_ins(state: State, body: bytes) -> None:
+    switch(state.stand_ins, StandInSwitches.model_validate_json(body))
+
+
+def _revoke(state: State, _body: bytes, key: str) -> None:
+    state.revoke(_listener(state, key))
+
+
+def _expire(state: State, _body: bytes, key: str) -> None:
+    state.expire(_listener(state, key))
+
+
+def _listen(state: State, body: bytes, key: str) -> None:
+    wanted, now_ms = Listening.model_validate_json(body), int(state.now() * 1000)
+    player = state.players[_listener(state, key).key]
+    named = [device for device in player.devices.values() if device.name == wanted.device]
+    if not named:
+        message = f"there is no device {wanted.device}"
+        raise _AbsentError(message)
+    items = playing_items(state, wanted.uris)
+    player.play(
+        (_AD, *items) if wanted.ad_first else tuple(items),
+        now_ms,
+        position_ms=wanted.position_ms,
+        device_id=named[0].id,
+        by_hand=True,
+    )
+
+
+def _emit(state: State, body: bytes) -> None:
+    ordered, now_ms = Event.model_validate_json(body), int(state.now() * 1000)
+    for player in state.players.values():
+        browsers = [device for device in player.devices.values() if device.heard_s is not None]
+        for device in browsers:
+            if ordered.event in {"ready", "not_ready"}:
+                player.set_online(device.id, now_ms, online=ordered.event == "ready")
+            else:
+                state.stand_ins.notices[device.id].append(Notice(ordered.event, ordered.message))
+
+
+def _faults(request: HttpRequest) -> HttpResponse:
     if request.method == "DELETE":
         state_of(request).faults.clear()
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     return _changing("POST", _add_fault)(request)
 
 
-def _add_fault(state: State, request: HttpRequest) -> None:
-    state.faults.append(NewFault.model_validate_json(request.body).made())
+def _add_fault(state: State, body: bytes) -> None:
+    state.faults.append(NewFault.model_validate_json(body).made())
 
 
-def _advance(state: State, request: HttpRequest) -> None:
-    state.ahead_s += Step.model_validate_json(request.body).advance_s
+def _advance(state: State, body: bytes) -> None:
+    state.ahead_s += Step.model_validate_json(body).advance_s
 
 
-def _withdraw(state: State, request: HttpRequest) -> None:
-    state.withdrawn.update(Withdrawal.model_validate_json(request.body).track_ids)
+def _withdraw(state: State, body: bytes) -> None:
+    state.withdrawn.update(Withdrawal.model_validate_json(body).track_ids)
 
 
-def _switch_app(state: State, request: HttpRequest) -> None:
-    switch_app(state, AppSwitches.model_validate_json(request.body))
-
-
-def _switch_listener(_state: State, listener: Listener, request: HttpRequest) -> None:
-    switch_listener(listener, ListenerSwitches.model_validate_json(request.body))
-
-
-def _secrets(request: HttpRequest) -> HttpResponseBase:
+def _secrets(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"secrets": sorted(state_of(request).secrets())})
 
 
-def _exchanges(request: HttpRequest) -> HttpResponseBase:
+def _exchanges(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"exchanges": [asdict(one) for one in state_of(request).exchanges]})
 
 
 urlpatterns: list[URLPattern] = [
-    path("reset", _changing("POST", lambda state, _request: state.reset())),
+    path("reset", _changing("POST", _reset)),
     path("app", _changing("PATCH", _switch_app)),
-    path("listeners/<key>", _of_listener("PATCH", _switch_listener)),
-    path(
-        "listeners/<key>/revoke",
-        _of_listener("POST", lambda state, listener, _request: state.revoke(listener)),
-    ),
-    path(
-        "listeners/<key>/expire",
-        _of_listener("POST", lambda state, listener, _request: state.expire(listener)),
-    ),
+    path("listeners/<key>", _changing("PATCH", _switch_listener)),
+    path("listeners/<key>/revoke", _changing("POST", _revoke)),
+    path("listeners/<key>/expire", _changing("POST", _expire)),
+    path("listeners/<key>/listen", _changing("POST", _listen)),
+    path("stand-ins", _changing("PATCH", _switch_stand_ins)),
+    path("stand-ins/events", _changing("POST", _emit)),
     path("faults", _faults),
     path("clock", _changing("POST", _advance)),
     path("withdraw", _changing("POST", _withdraw)),

@@ -16,8 +16,7 @@ from simulators.spotify.control import (
     ListenerSwitches,
     NewFault,
     Step,
-    switch_app,
-    switch_listener,
+    switch,
 )
 from simulators.spotify.endpoint import origin_of, state_of
 from simulators.spotify.faults import Name
@@ -54,7 +53,7 @@ def _listener(state: State, form: Form) -> Listener:
 
 
 def _switch_listener(state: State, form: Form) -> None:
-    switch_listener(_listener(state, form), ListenerSwitches.model_validate(form))
+    switch(_listener(state, form), ListenerSwitches.model_validate(form))
 
 
 def _add_fault(state: State, form: Form) -> None:
@@ -66,7 +65,7 @@ def _advance(state: State, form: Form) -> None:
 
 
 _ACTS: dict[str, Callable[[State, Form], None]] = {
-    "app": lambda state, form: switch_app(state, AppSwitches.model_validate(form)),
+    "app": lambda state, form: switch(state.app, AppSwitches.model_validate(form)),
     "clock": _advance,
     "expire": lambda state, form: state.expire(_listener(state, form)),
     "fault": _add_fault,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -16,7 +16,6 @@ from simulators.spotify.listeners import Listener, new_listeners
 from simulators.spotify.player import Player
 from simulators.spotify.playlists import Playlist
 from simulators.spotify.songs import Song, Songs, starter_songs
-from simulators.spotify.switches import StandIns
 
 CLIENT_ID = "simulated-client-id"
 CLIENT_SECRET = "simulated-client-secret"  # noqa: S105  of an app that exists nowhere
@@ -28,6 +27,7 @@ _REMEMBERED_REQUESTS = 1000
 _TOKEN_BYTES = 120
 
 Mode = Literal["devmode", "legacy"]
+EndsAt = Literal["end", "start"]
 
 
 @dataclass(slots=True)
@@ -78,6 +78,30 @@ class Request:
     path: str
     status: int
     listener: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """An event that a player in a browser is to emit, with its message."""
+
+    event: str
+    message: str
+
+
+@dataclass(slots=True)
+class StandIns:
+    """What the stand-ins of Spotify's scripts are told to do; `notices` wait by device id.
+
+    `autoplay`: a browser lets sound begin without a person's gesture. `embed_speed`: how many
+    seconds of a song pass in one of the embedded player's. `embed_ends_at`: the position that
+    the embedded player tells when a song is over.
+    """
+
+    sdk_initializes: bool = True
+    autoplay: bool = True
+    embed_speed: float = 1.0
+    embed_ends_at: EndsAt = "end"
+    notices: defaultdict[str, list[Notice]] = field(default_factory=lambda: defaultdict(list))
 
 
 @dataclass(slots=True)
