@@ -45,6 +45,25 @@ class Listener:
         """Their playlists at the simulator."""
         return self.simulator.state()["listeners"][self.key]["playlists"]
 
+    def make_by_hand(self, count: int, **look: Any) -> None:
+        """Make playlists as other apps do."""
+        for _ in range(count):
+            self._as_another_app("POST", "/me/playlists", look)
+
+    def change_items(self, method: str, body: dict[str, Any]) -> None:
+        """Change what is in the latest playlist as other apps do."""
+        self._as_another_app(method, f"/playlists/{self.on_spotify()[0]['id']}/items", body)
+
+    def _as_another_app(self, method: str, path: str, body: dict[str, Any]) -> None:
+        scopes = ("playlist-modify-private", "playlist-modify-public")
+        token = self.simulator.access_token(self.key, *scopes)
+        httpx.request(
+            method,
+            f"{self.simulator.api_url}{path}",
+            json=body,
+            headers={"Authorization": f"Bearer {token}"},
+        ).raise_for_status()
+
     def delete_on_spotify(self, playlist_id: str) -> None:
         """What an app of Spotify's does when a playlist is deleted: it leaves the library."""
         token = self.simulator.access_token(self.key, "playlist-modify-public")

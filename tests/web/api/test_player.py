@@ -215,6 +215,20 @@ def test_songs_are_queued_in_order_and_those_that_spotify_lacks_are_named(
         assert _playing(listener)["song"]["title"] == track["title"]
 
 
+def test_what_a_fault_leaves_of_a_queue_is_counted(
+    listener: Listener, created: Any, phone: str
+) -> None:
+    _play(listener, playlist_id=created["id"], device_id=phone)
+    track_ids = [track["track_id"] for track in created["tracks"]]
+    fault = {"method": "POST", "path": "/queue$", "times": 1}
+    listener.simulator.fault("http_503", after=3, **fault)
+    answer = _tell(listener, "post", "/api/player/queue", track_ids=track_ids)
+    assert (answer.status_code, answer.json()) == (200, {"songs": 3, "not_found": [], "waiting": 7})
+    listener.simulator.fault("http_503", **fault)
+    answer = _tell(listener, "post", "/api/player/queue", track_ids=track_ids[3:])
+    assert refusal(answer) == (502, "spotify-failing")
+
+
 def test_only_songs_that_are_known_are_queued(
     listener: Listener, created: Any, phone: str, wishes: dict[str, Any]
 ) -> None:

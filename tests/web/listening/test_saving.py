@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from humoresque.spotify.errors import SpotifyUnreachableError
+from humoresque.spotify.client import SpotifyApi
+from humoresque.spotify.errors import SpotifyFailingError, SpotifyUnreachableError
 from humoresque.spotify.scopes import Purpose
 from humoresque.web.accounts.errors import NotLoggedInError
 from humoresque.web.accounts.models import SpotifyAccount
@@ -35,16 +35,6 @@ def _save(created: Any, wait: Wait) -> bool:
     return save_playlist(playlist, SpotifyAccount.objects.get().pk, LOOK, api, wait=wait)[1]
 
 
-def _make_by_hand(listener: Listener, count: int, **look: object) -> None:
-    """Make playlists as other apps do."""
-    scopes = ("playlist-modify-private", "playlist-modify-public")
-    token = listener.simulator.access_token(listener.key, *scopes)
-    with httpx.Client(headers={"Authorization": f"Bearer {token}"}) as app:
-        for _ in range(count):
-            made = app.post(f"{listener.simulator.api_url}/me/playlists", json=look)
-            made.raise_for_status()
-
-
 def test_a_creation_that_arrives_late_is_waited_for(
     listener: Listener, created: Any, no_waiting: Wait
 ) -> None:
@@ -58,7 +48,7 @@ def test_a_creation_that_arrives_late_is_waited_for(
     def arrive(seconds: float) -> None:
         waited.append(seconds)
         if len(waited) == 2:
-            _make_by_hand(listener, 1, name="late", description=f"({marker})", public=False)
+            listener.make_by_hand(1, name="late", description=f"({marker})", public=False)
 
     assert _save(created, arrive)
     assert waited == [1.0, 2.0]
@@ -101,10 +91,54 @@ def test_a_creation_that_came_to_nothing_is_given_up_after_a_while(
 def test_it_is_found_behind_many_other_playlists(
     listener: Listener, created: Any, no_waiting: Wait
 ) -> None:
-    _save(created, no_waiting)
-    _make_by_hand(listener, 60, name="Another")
-    assert not _save(created, no_waiting)
+    listener.simulator.fault("connection_lost", method="POST", path="^/v1/me/playlists$", times=1)
+    listener.simulator.fault("not_reachable", method="GET", path="^/v1/me/playlists$")
+    with pytest.raises(SpotifyUnreachableError):
+        _save(created, no_waiting)
+    listener.simulator.no_faults()
+    listener.make_by_hand(60, name="Another")
+    assert _save(created, no_waiting)
     assert len(listener.on_spotify()) == 61
+
+
+def test_a_creation_that_was_given_up_late_is_waited_for_from_then_on(
+    listener: Listener, created: Any, no_waiting: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_playlist = SpotifyApi.create_playlist
+
+    def after_long(api: SpotifyApi, name: str, description: str, *, public: bool) -> Any:
+        asked_at = timezone.now() - timedelta(minutes=1)
+        SpotifyPlaylist.objects.update(creation_started_at=asked_at)
+        return create_playlist(api, name, description, public=public)
+
+    monkeypatch.setattr(SpotifyApi, "create_playlist", after_long)
+    listener.simulator.fault("http_502", method="POST", path="^/v1/me/playlists$", times=1)
+    with pytest.raises(SpotifyFailingError):
+        _save(created, no_waiting)
+    marker = SpotifyPlaylist.objects.get().marker
+
+    def arrive(_seconds: float) -> None:
+        listener.make_by_hand(1, name="late", description=f"({marker})", public=False)
+
+    assert _save(created, arrive)
+    assert [there["name"] for there in listener.on_spotify()] == [LOOK.name]
+
+
+def test_a_clock_that_is_set_back_delays_no_save_for_longer(
+    listener: Listener, created: Any
+) -> None:
+    fault = {"method": "POST", "path": "^/v1/me/playlists$", "times": 1}
+    listener.simulator.fault("not_reachable", **fault)
+    waited: list[float] = []
+    with pytest.raises(SpotifyUnreachableError):
+        _save(created, waited.append)
+    tomorrow = timezone.now() + timedelta(days=1)
+    SpotifyPlaylist.objects.update(
+        creation_started_at=tomorrow, lease="of a process that was killed", leased_until=tomorrow
+    )
+    assert _save(created, waited.append)
+    assert waited == [1.0, 2.0, 4.0, 8.0]
+    assert len(listener.on_spotify()) == 1
 
 
 def test_a_save_that_was_broken_off_is_gone_on_with_when_its_lease_ends(
@@ -169,7 +203,11 @@ def test_who_was_overtaken_after_a_long_pause_lets_the_other_save(
     with pytest.raises(SaveInProgressError):
         _save(created, no_waiting)
     row = SpotifyPlaylist.objects.get()
-    assert (row.lease, row.spotify_id) == ("of another", listener.on_spotify()[0]["id"])
+    assert (row.lease, row.spotify_id) == ("of another", "")
+    row.give_back("of another")
+    assert _save(created, no_waiting)
+    (there,) = listener.on_spotify()
+    assert (there["name"], there["uris"]) == (LOOK.name, uris(created))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -177,11 +215,7 @@ def test_songs_that_are_not_there_in_the_end_are_named(
     listener: Listener, created: Any, no_waiting: Wait, meanwhile: Any
 ) -> None:
     def take_out() -> None:
-        address = f"{listener.simulator.api_url}/playlists/{listener.on_spotify()[0]['id']}/items"
-        token = listener.simulator.access_token("ana", "playlist-modify-private")
-        body = {"items": [{"uri": uris(created)[5]}]}
-        headers = {"Authorization": f"Bearer {token}"}
-        httpx.request("DELETE", address, json=body, headers=headers).raise_for_status()
+        listener.change_items("DELETE", {"items": [{"uri": uris(created)[5]}]})
 
     meanwhile("/items", take_out)
     assert _save(created, no_waiting)

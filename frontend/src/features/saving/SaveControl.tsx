@@ -93,7 +93,9 @@ export function SaveControl({ list, account, resumed, ...props }: SaveControlPro
 function wishesFor({ name, saved, emotion, tracks }: Playlist): SaveWishes {
   return {
     name: saved?.name ?? name,
-    description: `${tracks.length} songs for someone ${expressionAdjective(emotion)}, chosen by Humoresque.`,
+    description:
+      saved?.description ??
+      `${tracks.length} songs for someone ${expressionAdjective(emotion)}, chosen by Humoresque.`,
     public: saved?.public ?? false,
   };
 }

@@ -21,6 +21,7 @@ def describe_saved(row: SpotifyPlaylist, songs: Iterable[Song]) -> wire.SavedPla
         {
             "playlist_id": row.playlist_id,
             "name": row.name,
+            "description": row.description,
             "public": row.public,
             "spotify_url": row.url,
             "songs": row.songs,

@@ -10,7 +10,7 @@ from humoresque.spotify.errors import ScopeMissingError
 from humoresque.spotify.scopes import Purpose
 from humoresque.web import wiring
 from humoresque.web.accounts.errors import ConsentNeededError
-from humoresque.web.accounts.spotify import listener_api, usable_account
+from humoresque.web.accounts.spotify import api_of, usable_account
 from humoresque.web.api.playlists import own_playlist
 from humoresque.web.api.saved import describe_saved
 from humoresque.web.api.schemas import spotify as wire
@@ -41,9 +41,7 @@ def save_playlist(
     account = usable_account(playlist.visitor_id, Purpose.SAVE)
     look = saving.Look(wanted.name, wanted.description, wanted.public)
     try:
-        row, is_new = saving.save_playlist(
-            playlist, account.pk, look, listener_api(playlist.visitor_id, Purpose.SAVE)
-        )
+        row, is_new = saving.save_playlist(playlist, account.pk, look, api_of(account))
     except ScopeMissingError:
         raise ConsentNeededError(Purpose.SAVE) from None
     return Status(201 if is_new else 200, describe_saved(row, playlist.songs.all()))

@@ -51,7 +51,7 @@ def play_songs(
     resolved = resolve_songs(songs, api)
     try:
         _play(api, resolved, start, wait)
-    except (RefusedError, CommandRestrictedError) as error:
+    except SpotifyError as error:
         if not _is_about_songs(error):
             raise
         left = resolve_without_withdrawn(songs, resolved, api)
@@ -63,21 +63,34 @@ def play_songs(
 
 
 def queue_songs(api: SpotifyApi, songs: Sequence[Song], device_id: str | None) -> Resolved:
-    """Put songs behind what plays; returns as ``play_songs``. Stops at the first fault."""
+    """Put songs behind what plays, one by one; returns as ``play_songs``.
+
+    After a fault the songs that are left wait. Raises it when it came before the first was queued.
+    """
     resolved = resolve_songs(songs, api)
     if not resolved.found:
         raise NothingToPlayError(len(resolved.waiting))
+    queued: list[tuple[int, str]] = []
     refused: dict[int, SpotifyError] = {}
+    fault: SpotifyError | None = None
     for place, uri in resolved.found:
         try:
             api.queue(uri, device_id)
-        except (RefusedError, CommandRestrictedError) as error:
+        except SpotifyError as error:
             if not _is_about_songs(error):
-                raise
+                fault = error
+                break
             refused[place] = error
-    if len(refused) == len(resolved.found):
-        raise next(iter(refused.values()))
-    return resolved.without(set(refused))
+        else:
+            queued.append((place, uri))
+    if not queued:
+        raise fault or next(iter(refused.values()))
+    left = {place for place, _ in resolved.found[len(queued) + len(refused) :]}
+    return Resolved(
+        found=tuple(queued),
+        not_found=tuple(sorted({*resolved.not_found, *refused})),
+        waiting=tuple(sorted({*resolved.waiting, *left})),
+    )
 
 
 def resume(api: SpotifyApi, device_id: str | None, wait: Wait = time.sleep) -> None:
@@ -125,9 +138,13 @@ def _play(api: SpotifyApi, resolved: Resolved, start: Start, wait: Wait) -> None
     )
 
 
-def _is_about_songs(error: RefusedError | CommandRestrictedError) -> bool:
+def _is_about_songs(error: SpotifyError) -> bool:
     """Whether another song might do."""
-    return isinstance(error, RefusedError) or error.reason == "NO_SPECIFIC_TRACK"
+    match error:
+        case CommandRestrictedError():
+            return error.reason == "NO_SPECIFIC_TRACK"
+        case _:
+            return isinstance(error, RefusedError)
 
 
 def _is_playing(api: SpotifyApi, device_id: str | None) -> bool:

@@ -3,7 +3,8 @@
 The steps, each of which may be the last that a fault lets happen: resolve the songs; note that a
 playlist is about to be made, and the mark in its description; make it; note its id; put the songs
 in, all at once, which may be repeated; look whether they are there; give it its name. The next
-save begins again and skips what has happened. (Spotify: Create Playlist, Update Playlist Items.)
+save begins again and skips what has happened. Of two requests the one that holds the row goes on.
+(Spotify: Create Playlist, Update Playlist Items, Check User's Saved Items.)
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import IntegrityError
 from django.utils import timezone
 
 from humoresque.spotify.errors import (
+    EndpointWithdrawnError,
+    ForbiddenError,
     NotFoundOnSpotifyError,
     RefusedError,
+    ScopeMissingError,
     SpotifyError,
     SpotifyFailingError,
     SpotifyUnreachableError,
@@ -43,16 +46,23 @@ from humoresque.web.listening.resolving import (
 )
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from humoresque.spotify import models as spotify
     from humoresque.spotify.client import SpotifyApi
+
+T = TypeVar("T")
 
 # A request that was given up may still be carried out for so long.
 SETTLED = timedelta(seconds=15)
 _PAGE = 50
-# Spotify lists new playlists first; nobody makes so many while a save is broken off.
+# Of a listener's playlists, which Spotify tells latest first.
 _MOST_PAGES = 20
+_UNTOLD = (
+    EndpointWithdrawnError,
+    ForbiddenError,
+    NotFoundOnSpotifyError,
+    RefusedError,
+    ScopeMissingError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +84,9 @@ def save_playlist(
 ) -> tuple[SpotifyPlaylist, bool]:
     """Bring a list to Spotify; return what it is there, and whether it was not there before.
 
-    Saving again brings songs, name, description and visibility up to date. A playlist that the
-    listener has deleted on Spotify is made anew. ``wait`` takes seconds.
+    Saving again brings name, description and visibility up to date, and the songs where some are
+    missing; while they are all there, what the listener has put beside them stays. A playlist that
+    the listener has deleted on Spotify is made anew. ``wait`` takes seconds, 15 altogether.
 
     Raises:
         SaveInProgressError: another request is saving this list.
@@ -115,14 +126,16 @@ class _Saving:
         if not resolved.found:
             raise NothingToSaveError(len(resolved.waiting))
         spotify_id = self._playlist(look)
-        resolved = self._filled(spotify_id, songs, resolved)
-        self._hold()
+        if not self._is_full(spotify_id, resolved):
+            resolved = self._filled(spotify_id, songs, resolved)
+        self._keep()
         self._api.change_details(
             spotify_id, name=look.name, description=look.description, public=look.public
         )
         is_first = self._row.saved_at is None
         self._keep(
             name=look.name,
+            description=look.description,
             public=look.public,
             songs=len(resolved.found),
             not_found=list(resolved.not_found),
@@ -141,7 +154,7 @@ class _Saving:
                 return row.spotify_id
             self._keep(spotify_id="", url="", saved_at=None)
         if row.creation_started_at is not None:
-            made = self._made_before(row.creation_started_at + SETTLED)
+            made = self._made_before(row.creation_started_at)
             if made is not None:
                 return self._keep_made(made)
         return self._keep_made(self._create(look))
@@ -149,60 +162,58 @@ class _Saving:
     def _is_there(self, spotify_id: str) -> bool:
         """Whether the listener still has it.
 
-        What is deleted can still be read; it only leaves the listener's playlists. Of more than
-        a thousand playlists the later ones are taken to be there.
+        What is deleted can still be read; it only leaves the listener's playlists. Where one call
+        does not say that it is there, they are looked through; of more than a thousand the later
+        ones are taken to be there.
         """
-        count = 0
-        for playlist in self._latest():
-            if playlist.id == spotify_id:
+        try:
+            if self._api.has_saved(f"spotify:playlist:{spotify_id}"):
                 return True
-            count += 1
-        return count >= _PAGE * _MOST_PAGES
+        except _UNTOLD:
+            pass
+        known = [playlist.id for playlist in self._playlists()]
+        return spotify_id in known or len(known) >= _PAGE * _MOST_PAGES
 
     def _create(self, look: Look) -> spotify.Playlist:
         """Make it, with a mark by which it is found when the answer gets lost."""
-        self._hold()
-        marker = secrets.token_hex(8)
-        self._keep(marker=marker, creation_started_at=timezone.now())
+        self._keep(marker=secrets.token_hex(8), creation_started_at=timezone.now())
         try:
             return self._api.create_playlist(
-                look.name, f"Made with Humoresque ({marker})", public=False
+                look.name, f"Made with Humoresque ({self._row.marker})", public=False
             )
         except (SpotifyError, WebError) as error:
             if not _may_have_been_made(error):
                 self._keep(creation_started_at=None)
                 raise
-            made = self._marked()
+            self._keep(creation_started_at=timezone.now())
+            made = self._marked(most_pages=1)
+            if made is None:
+                raise
+            return made
+
+    def _made_before(self, started: datetime) -> spotify.Playlist | None:
+        """What an earlier try has made; until it is settled it may still be on its way."""
+        pause, left = 1.0, SETTLED
+        while (left := min(left, started + SETTLED - timezone.now())) > timedelta():
+            made = self._marked(most_pages=1)
             if made is not None:
                 return made
-            if _was_answered(error):
-                self._keep(creation_started_at=None)
-            raise
-
-    def _made_before(self, settled: datetime) -> spotify.Playlist | None:
-        """What an earlier try has made; until ``settled`` it may still be on its way."""
-        pause = 1.0
-        while (made := self._marked()) is None:
-            left = (settled - timezone.now()).total_seconds()
-            if left <= 0:
-                return None
-            self._wait(min(pause, left))
+            pause_s = min(pause, left.total_seconds())
+            self._wait(pause_s)
+            left -= timedelta(seconds=pause_s)
             pause *= 2
-            self._hold()
-        return made
+            self._keep()
+        return self._marked()
 
-    def _marked(self) -> spotify.Playlist | None:
+    def _marked(self, most_pages: int = _MOST_PAGES) -> spotify.Playlist | None:
         """The playlist with the mark."""
         marker = self._row.marker
-        return next((one for one in self._latest() if marker in (one.description or "")), None)
+        there = self._playlists(most_pages)
+        return next((one for one in there if marker in (one.description or "")), None)
 
-    def _latest(self) -> Iterator[spotify.Playlist]:
-        """The listener's playlists, the latest thousand, the latest first."""
-        for number in range(_MOST_PAGES):
-            page = self._api.my_playlists(limit=_PAGE, offset=number * _PAGE)
-            yield from page.items
-            if page.next is None:
-                return
+    def _playlists(self, most_pages: int = _MOST_PAGES) -> Iterator[spotify.Playlist]:
+        """The listener's playlists, the latest first."""
+        return _all(lambda offset: self._api.my_playlists(_PAGE, offset), most_pages)
 
     def _keep_made(self, made: spotify.Playlist) -> str:
         url = made.page or f"https://open.spotify.com/playlist/{made.id}"
@@ -211,9 +222,15 @@ class _Saving:
 
     # Its songs -------------------------------------------------------------------------------
 
+    def _is_full(self, spotify_id: str, resolved: Resolved) -> bool:
+        """Whether an earlier save has put all songs in, and they are still there."""
+        return self._row.saved_at is not None and not (
+            Counter(resolved.uris) - Counter(self._songs_in(spotify_id))
+        )
+
     def _filled(self, spotify_id: str, songs: Sequence[Song], resolved: Resolved) -> Resolved:
         """Put the songs in, in place of what is there; what of them is in it in the end."""
-        self._hold()
+        self._keep()
         try:
             self._api.replace_items(spotify_id, resolved.uris)
         except (RefusedError, NotFoundOnSpotifyError):
@@ -223,7 +240,7 @@ class _Saving:
             if not left.found:
                 raise NothingToSaveError(len(left.waiting)) from None
             resolved = left
-            self._hold()
+            self._keep()
             self._api.replace_items(spotify_id, resolved.uris)
         return self._verified(spotify_id, resolved)
 
@@ -248,31 +265,36 @@ class _Saving:
         return resolved
 
     def _songs_in(self, spotify_id: str) -> list[str]:
-        items = self._api.playlist_items(spotify_id, limit=_PAGE).items
+        items = _all(lambda offset: self._api.playlist_items(spotify_id, _PAGE, offset))
         return [item.song.uri for item in items if item.song is not None]
 
     # The row ---------------------------------------------------------------------------------
 
-    def _hold(self) -> None:
-        """Go on holding the row; it is another's after a long pause."""
-        if not self._row.take(self._lease):
-            self._explain_gone()
-            raise SaveInProgressError
-
     def _keep(self, **facts: Any) -> None:
-        """Write at once, for the next step may be the last."""
+        """Go on holding the row, and write at once, for the next step may be the last.
+
+        After a long pause the row may be another's, who then goes on.
+        """
         for name, value in facts.items():
             setattr(self._row, name, value)
-        if not SpotifyPlaylist.objects.filter(pk=self._row.pk).update(**facts):
-            self._explain_gone()
+        if not self._row.hold(self._lease, **facts):
+            raise self._why_lost()
 
-    def _explain_gone(self) -> None:
-        """Say why the row is gone, if it is."""
+    def _why_lost(self) -> WebError:
         if SpotifyPlaylist.objects.filter(pk=self._row.pk).exists():
-            return
+            return SaveInProgressError()
         if Playlist.objects.filter(pk=self._row.playlist_id).exists():
-            raise NotLoggedInError
-        raise PlaylistNotFoundError
+            return NotLoggedInError()
+        return PlaylistNotFoundError()
+
+
+def _all(read: Callable[[int], spotify.Page[T]], most_pages: int = _MOST_PAGES) -> Iterator[T]:
+    """What is on all pages; ``read`` takes the offset of one."""
+    for number in range(most_pages):
+        page = read(number * _PAGE)
+        yield from page.items
+        if page.next is None:
+            return
 
 
 def _may_have_been_made(error: Exception) -> bool:
@@ -283,8 +305,3 @@ def _may_have_been_made(error: Exception) -> bool:
             return True
         case _:
             return False
-
-
-def _was_answered(error: Exception) -> bool:
-    """Whether nothing is under way any more: who waited for Spotify in vain does not know that."""
-    return isinstance(error, SpotifyFailingError) and error.status != HTTPStatus.GATEWAY_TIMEOUT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -17,11 +18,12 @@ NOT_FOUND_FOR = timedelta(days=1)
 class SpotifyPlaylist(models.Model):
     """What became of a list on one listener's Spotify; a row from the first try to save it on.
 
-    ``creation_started_at`` is set while it is open whether Spotify made the playlist; then
-    ``marker`` is in its description. ``spotify_id`` and ``url`` are of what Spotify made.
-    ``saved_at`` is when the list was last complete there, and ``name``, ``public``, ``songs``
-    (how many), ``not_found`` and ``waiting`` (places in the list) are of that time. ``lease``
-    is whose turn it is to save, until ``leased_until``.
+    ``creation_started_at`` is set while it is open whether Spotify made the playlist, to when it
+    was asked to or that was given up; then ``marker`` is in its description. ``spotify_id`` and
+    ``url`` are of what Spotify made. ``saved_at`` is when the list was last complete there, and
+    ``name``, ``description``, ``public``, ``songs`` (how many), ``not_found`` and ``waiting``
+    (places in the list) are of that time. ``lease`` is whose turn it is to save, until
+    ``leased_until``.
     """
 
     playlist = models.ForeignKey(
@@ -35,6 +37,7 @@ class SpotifyPlaylist(models.Model):
     spotify_id = models.CharField(max_length=64, default="")
     url = models.TextField(default="")
     name = models.CharField(max_length=100, default="")
+    description = models.CharField(max_length=300, default="")
     public = models.BooleanField(default=False)
     songs = models.PositiveSmallIntegerField(default=0)
     not_found = models.JSONField(default=list)
@@ -55,11 +58,19 @@ class SpotifyPlaylist(models.Model):
         return self.url or "not on Spotify yet"
 
     def take(self, lease: str) -> bool:
-        """Hold the row; False when another holds it. One statement, so that one of two gets it."""
+        """Hold the row; False when another holds it. One statement, so that one of two gets it.
+
+        Nobody holds it for longer than LEASE: a later end was written before the clock was set.
+        """
         now = timezone.now()
-        free = Q(lease__in=("", lease)) | Q(leased_until__lt=now)
-        rows = SpotifyPlaylist.objects.filter(free, id=self.id)
-        return rows.update(lease=lease, leased_until=now + LEASE) == 1
+        held = Q(leased_until__gt=now, leased_until__lte=now + LEASE)
+        free = SpotifyPlaylist.objects.filter(Q(lease="") | ~held, id=self.id)
+        return free.update(lease=lease, leased_until=now + LEASE) == 1
+
+    def hold(self, lease: str, **facts: Any) -> bool:
+        """Write, and hold the row from now on; False, and nothing, when it is another's or gone."""
+        mine = SpotifyPlaylist.objects.filter(id=self.id, lease=lease)
+        return mine.update(leased_until=timezone.now() + LEASE, **facts) == 1
 
     def give_back(self, lease: str) -> None:
         """Let others hold the row."""

@@ -10,6 +10,6 @@ export interface PlayAnswer {
   songs: number;
   /** By their place in the list or the request */
   not_found: NotFoundSong[];
-  /** Own songs not looked up yet; they are the next time */
+  /** Not handed over yet: own songs to be looked up, songs after a fault of a queue */
   waiting: number;
 }

@@ -9,6 +9,7 @@ import type { NotFoundSong } from './notFoundSong';
 export interface SavedPlaylist {
   playlist_id: string;
   name: string;
+  description: string;
   public: boolean;
   spotify_url: string;
   /** How many are in it */

@@ -134,6 +134,7 @@ class SavedPlaylist(BaseModel):
 
     playlist_id: UUID
     name: str
+    description: str
     public: bool
     spotify_url: str
     songs: int = Field(description="How many are in it")
@@ -208,7 +209,9 @@ class PlayAnswer(BaseModel):
 
     songs: int
     not_found: list[NotFoundSong] = Field(description="By their place in the list or the request")
-    waiting: int = Field(description="Own songs not looked up yet; they are the next time")
+    waiting: int = Field(
+        description="Not handed over yet: own songs to be looked up, songs after a fault of a queue"
+    )
 
 
 class QueueRequest(OnDevice):
