@@ -86,6 +86,7 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
       <Box sx={columns}>
         <Box sx={{ minWidth: 0 }}>
           <PlaylistView
+            isPlaying={state.isPlaying === true}
             onPlay={play}
             playing={state.position}
             playlist={playlist}

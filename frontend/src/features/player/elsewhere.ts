@@ -16,6 +16,7 @@ export class Elsewhere {
   readonly #fail: (error: unknown) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOn: boolean = false;
+  #isEnded: boolean = false;
   #waitMs = firstMs;
 
   constructor(tell: (playing: Playback | null) => void, fail: (error: unknown) => void) {
@@ -28,6 +29,9 @@ export class Elsewhere {
   }
 
   start(): void {
+    if (this.#isEnded) {
+      return;
+    }
     if (!this.#isOn) {
       this.#isOn = true;
       document.addEventListener("visibilitychange", this.#onVisibility);
@@ -39,6 +43,12 @@ export class Elsewhere {
     this.#isOn = false;
     clearTimeout(this.#timer);
     document.removeEventListener("visibilitychange", this.#onVisibility);
+  }
+
+  /** For good: what is still on its way starts it no more. */
+  end(): void {
+    this.#isEnded = true;
+    this.stop();
   }
 
   /** Something was asked of the device: looks again soon. */

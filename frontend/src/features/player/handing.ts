@@ -114,7 +114,8 @@ export class Handing {
       try {
         return await this.#play(place, this.#device.id);
       } catch (error) {
-        if (left === 1 || !isAbsentDevice(error)) {
+        const isWanted = this.#place !== null;
+        if (left === 1 || !(isWanted && isAbsentDevice(error))) {
           throw error;
         }
         await new Promise((done) => setTimeout(done, stepMs));

@@ -9,7 +9,7 @@ import {
 } from "@/api/generated/humoresque";
 import type { Playback } from "@/api/generated/model";
 import { Elsewhere } from "./elsewhere";
-import { type Engine, EngineState, type PlayedTrack, progressNow } from "./engine";
+import { type Engine, EngineState, type PlayedTrack, progressNow, type Remark } from "./engine";
 import { Handing } from "./handing";
 import { isLogInNeeded, isNotPremium } from "./problems";
 import { fromElsewhere, fromSdk } from "./reported";
@@ -48,11 +48,8 @@ export class SdkEngine extends EngineState implements Engine {
     this.#onRefusal = onRefusal;
     this.#device = new SdkDevice(sdkUrl, {
       onReady: () => this.#handing.begin(),
-      onAway: () => {
-        this.#keepPlace(this.getState().isPlaying !== true);
-        this.set({ remark: { kind: "reconnecting" } });
-      },
-      onLost: () => this.set({ remark: { kind: "lost" } }),
+      onAway: () => this.#keepPlace({ kind: "reconnecting" }),
+      onLost: () => this.#keepPlace({ kind: "lost" }),
       onState: (state) => (state === null ? this.#leave() : this.#follow(state)),
       onRefusal: (reason) => onRefusal(reason, this.getState().position ?? 1),
       onLogInNeeded: () => this.set({ remark: { kind: "log-in" } }),
@@ -103,6 +100,7 @@ export class SdkEngine extends EngineState implements Engine {
   toggle(): void {
     this.#device.activate();
     if (this.#handing.isPending && !this.#elsewhere.isOn) {
+      this.#device.open();
       this.#handing.resume();
       return;
     }
@@ -144,7 +142,8 @@ export class SdkEngine extends EngineState implements Engine {
   }
 
   close(): void {
-    this.#elsewhere.stop();
+    this.#elsewhere.end();
+    this.#handing.forget();
     this.#device.close();
   }
 
@@ -195,19 +194,22 @@ export class SdkEngine extends EngineState implements Engine {
       return;
     }
     this.#elsewhere.stop();
-    this.#keepPlace(true);
+    this.#keepPlace(null);
     await this.#ask();
   }
 
-  #keepPlace(isPaused: boolean): void {
-    const state = this.getState();
-    const { position, clock } = state;
-    const progress = progressNow(state);
+  /** Where another device plays, a connection of this page's that breaks is no matter. */
+  #keepPlace(remark: Remark | null): void {
+    if (this.#elsewhere.isOn) {
+      return;
+    }
+    const { position, clock, isPlaying } = this.getState();
+    const progress = progressNow(this.getState());
     if (position !== null && !this.#handing.isPending) {
-      this.#handing.keep({ position, progress }, isPaused);
+      this.#handing.keep({ position, progress }, remark === null || isPlaying !== true);
     }
     this.#lastUri = null;
-    this.set({ isPlaying: false, device: null, clock: clock && { ...clock, progress } });
+    this.set({ isPlaying: false, device: null, clock: clock && { ...clock, progress }, remark });
   }
 
   /** Leaves out a song that cannot be played. */

@@ -25,6 +25,7 @@ export interface Playback {
   state: PlayerState;
   /** Why the Embed player stands in for Spotify's device in this page. */
   refusal: Refusal | null;
+  /** Plays this song; the one that plays is paused, and goes on at the next time. */
   play: (position: number) => void;
   /** Makes this page a Spotify device and plays the list on it. */
   playHere: (from?: number) => void;
@@ -73,17 +74,29 @@ export function usePlayback(
       tracks,
       sdkUrl: sdk_url,
       onRefusal: (reason, position) => {
-        setRefusal(reason);
-        start(makeUsual(), position);
+        // It may have been closed, or another one opened, while Spotify was asked.
+        if (open.current === here) {
+          setRefusal(reason);
+          start(makeUsual(), position);
+        }
       },
     });
     start(here, state.position ?? from);
+  };
+  const play = (position: number) => {
+    if (engine === null) {
+      start(makeUsual(), position);
+    } else if (position === state.position && state.isPlaying !== null && "toggle" in engine) {
+      engine.toggle();
+    } else {
+      engine.play(position);
+    }
   };
   return {
     engine,
     state,
     refusal,
-    play: (position) => (engine === null ? start(makeUsual(), position) : engine.play(position)),
+    play,
     playHere,
     close,
   };

@@ -7,10 +7,11 @@ import { renderWithProviders } from "@/testing/render";
 import { formatDuration, joinNames } from "./format";
 import { PlaylistView } from "./PlaylistView";
 
-function show(list: Playlist, playing: number | null = null) {
+function show(list: Playlist, playing: number | null = null, isPlaying = false) {
   const onPlay = vi.fn();
   const view = renderWithProviders(
     <PlaylistView
+      isPlaying={isPlaying}
       onPlay={onPlay}
       playing={playing}
       playlist={list}
@@ -42,14 +43,18 @@ test("what was relaxed stands above the songs", () => {
   expect(screen.getByText("Popularity was widened.")).toBeVisible();
 });
 
-test("play hands on the song's position, and the playing song is marked", async () => {
+test("play hands on the song's position, and the song in the player is marked", async () => {
   const { user, onPlay } = show(playlist(), 2);
   await user.click(screen.getByRole("button", { name: "Play Song 3 by Artist 3" }));
   expect(onPlay).toHaveBeenCalledWith(3);
-  expect(screen.getByRole("button", { name: "Play Song 2 by Artist 2" })).toHaveAttribute(
-    "aria-pressed",
-    "true",
-  );
+  expect(screen.getByRole("button", { name: "Play Song 2 by Artist 2" })).toBeVisible();
+  expect(screen.getAllByTestId("song")[1]).toHaveAttribute("aria-current", "true");
+});
+
+test("the button of the song that sounds pauses it", () => {
+  show(playlist(), 2, true);
+  expect(screen.getByRole("button", { name: "Pause Song 2 by Artist 2" })).toBeVisible();
+  expect(screen.getByRole("button", { name: "Play Song 3 by Artist 3" })).toBeVisible();
 });
 
 test("the figures show what each term adds", async () => {

@@ -16,6 +16,8 @@ interface PlaylistViewProps {
   playlist: Playlist;
   /** Position of the song in the player, if any. */
   playing: number | null;
+  /** Whether it sounds at this moment. */
+  isPlaying: boolean;
   onPlay: (position: number) => void;
   /** What one can say of a song. */
   songActions: (track: PlaylistTrack) => ReactNode;
@@ -29,7 +31,13 @@ const modeWords: Record<Mode, string> = {
 };
 
 /** What the list is for, what had to be relaxed, what it is based on, and the songs. */
-export function PlaylistView({ playlist, playing, onPlay, songActions }: PlaylistViewProps) {
+export function PlaylistView({
+  playlist,
+  playing,
+  isPlaying,
+  onPlay,
+  songActions,
+}: PlaylistViewProps) {
   return (
     <Box sx={{ display: "grid", gap: 2.5 }}>
       <Wishes playlist={playlist} />
@@ -53,6 +61,7 @@ export function PlaylistView({ playlist, playing, onPlay, songActions }: Playlis
             actions={songActions(track)}
             hearing={hearingOf(track, playlist.tracks)}
             isCurrent={playing === track.position}
+            isPlaying={isPlaying && playing === track.position}
             key={track.track_id}
             onPlay={() => onPlay(track.position)}
             track={track}

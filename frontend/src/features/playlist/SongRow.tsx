@@ -15,13 +15,16 @@ interface SongRowProps {
   track: PlaylistTrack;
   hearing: Hearing;
   isCurrent: boolean;
+  /** Whether it sounds at this moment. */
+  isPlaying: boolean;
+  /** Plays it, or pauses it while it sounds. */
   onPlay: () => void;
   /** What one can say of the song. */
   actions: ReactNode;
 }
 
 /** One line of the programme: number, title and artists, why, and how to hear it. */
-export function SongRow({ track, hearing, isCurrent, onPlay, actions }: SongRowProps) {
+export function SongRow({ track, hearing, isCurrent, isPlaying, onPlay, actions }: SongRowProps) {
   const artists = joinNames(track.artists);
   const canPlay = hearing === "page" || hearing === "spotify";
   return (
@@ -36,13 +39,12 @@ export function SongRow({ track, hearing, isCurrent, onPlay, actions }: SongRowP
       </Typography>
       {canPlay && (
         <IconButton
-          aria-label={`Play ${track.title} by ${artists}`}
-          aria-pressed={isCurrent}
+          aria-label={`${isPlaying ? "Pause" : "Play"} ${track.title} by ${artists}`}
           color="primary"
           onClick={onPlay}
           sx={{ gridArea: "play", alignSelf: "start", border: 1, borderColor: "divider" }}
         >
-          <Icon name="play" />
+          <Icon name={isPlaying ? "pause" : "play"} />
         </IconButton>
       )}
       <Box sx={{ gridArea: "words", minWidth: 0 }}>
