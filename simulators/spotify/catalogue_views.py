@@ -33,13 +33,13 @@ def artist(call: Call, artist_id: str) -> HttpResponse:
 
 def tracks(call: Call) -> HttpResponse:
     """Answer up to 50 tracks in the order of ``ids``; null for those that are not there."""
-    songs = [call.state.song(track_id) for track_id in ids(call)]
+    songs = [call.state.song(track_id) for track_id in _ids(call)]
     return JsonResponse({"tracks": [call.shapes.track(song) if song else None for song in songs]})
 
 
 def artists(call: Call) -> HttpResponse:
     """Answer up to 50 artists in the order of ``ids``; null for those that are not there."""
-    found = [call.state.songs.artists.get(artist_id) for artist_id in ids(call)]
+    found = [call.state.songs.artists.get(artist_id) for artist_id in _ids(call)]
     shown = [call.shapes.artist(artist) if artist else None for artist in found]
     return JsonResponse({"artists": shown})
 
@@ -74,7 +74,7 @@ def search(call: Call) -> HttpResponse:
     return JsonResponse(answer)
 
 
-def ids(call: Call) -> list[str]:
+def _ids(call: Call) -> list[str]:
     """Return the ids of a batch."""
     given = (call.text("ids") or "").split(",")
     if len(given) > _BATCH:

@@ -83,13 +83,12 @@ def change(call: Call, playlist_id: str) -> HttpResponse:
     collaborative, description = _switch(body, "collaborative"), _text(body, "description")
     if name == "":
         raise bad_request("Missing required field: name")
-    if collaborative and (playlist.public if public is None else public):
+    public = playlist.public if public is None else public
+    collaborative = playlist.collaborative if collaborative is None else collaborative
+    if collaborative and public:
         raise bad_request("Collaborative playlists cannot be public")
-    if public is not None:
-        call.require(_scope_for(public=public))
-        playlist.public = public
-    if collaborative is not None:
-        playlist.collaborative = collaborative
+    call.require(_scope_for(public=public))
+    playlist.public, playlist.collaborative = public, collaborative
     if description is not None:
         playlist.description = description
     playlist.name = name or playlist.name

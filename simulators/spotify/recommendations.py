@@ -9,7 +9,6 @@ from http import HTTPStatus
 from django.http import HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 
-from simulators.spotify.catalogue_views import ids
 from simulators.spotify.endpoint import Call, operation, operations
 from simulators.spotify.identifiers import is_id
 from simulators.spotify.problems import EmptyError, bad_request, not_found
@@ -78,13 +77,6 @@ def audio_features(call: Call, track_id: str) -> HttpResponse:
     if song is None:
         raise not_found("analysis not found")
     return JsonResponse(_features(call, song))
-
-
-def batch_of_features(call: Call) -> HttpResponse:
-    """Answer the features of several tracks; null for those that are not there."""
-    songs = [call.state.song(track_id) for track_id in ids(call)]
-    shown = [_features(call, song) if song else None for song in songs]
-    return JsonResponse({"audio_features": shown})
 
 
 def value(song: Song, attribute: str) -> float:
@@ -171,7 +163,6 @@ urlpatterns: list[URLPattern] = [
         "v1/recommendations/available-genre-seeds",
         operations(GET=operation(genre_seeds, legacy_only=True)),
     ),
-    path("v1/audio-features", operations(GET=operation(batch_of_features, legacy_only=True))),
     path(
         "v1/audio-features/<track_id>", operations(GET=operation(audio_features, legacy_only=True))
     ),

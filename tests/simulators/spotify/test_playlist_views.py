@@ -202,6 +202,8 @@ def test_details_change_one_by_one(ana: httpx.Client, playlist: str) -> None:
         assert ana.put(playlist, json=wrong).status_code == 400
     assert ana.put(playlist, json={"public": False, "collaborative": True}).is_success
     assert ana.get(playlist).json()["collaborative"] is True
+    assert error(ana.put(playlist, json={"public": True}))[0] == 400
+    assert ana.put(playlist, json={"public": True, "collaborative": False}).is_success
 
 
 def test_items_are_for_the_owner_alone(ana: httpx.Client, ben: httpx.Client, playlist: str) -> None:

@@ -92,7 +92,5 @@ def test_old_apps_know_the_features_of_songs(old: httpx.Client) -> None:
     assert features["energy"] == SONG.features["energy"]
     assert features["duration_ms"] == SONG.duration_ms
     assert isinstance(features["key"], int)
-    several = old.get("/audio-features", params={"ids": f"{'0' * 22},{SONG.id}"}).json()
-    assert several == {"audio_features": [None, features]}
     assert error(old.get("/audio-features/x"))[0] == 400
     assert error(old.get(f"/audio-features/{'0' * 22}"))[0] == 404
