@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -340,3 +341,24 @@ def test_nobody_gets_an_account_by_a_name_that_is_anothers_number(
     stranger.connect("ben")
     assert SpotifyAccount.objects.count() == 2
     assert SpotifyAccount.objects.get(pk=victim.pk).access_token == victim.access_token
+
+
+def test_a_page_for_debugging_shows_no_secret(
+    at_spotify: Browser, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEBUG = True
+    password = uuid.uuid4().hex
+    settings.CATALOG_DATABASE = f"postgresql://user:{password}@host/music"
+    monkeypatch.setattr(SpotifyApi, "me", lambda _: 1 // 0)
+    client = at_spotify.client
+    client.raise_request_exception = False
+    back = at_spotify.simulator.log_in("ana", at_spotify.way_to_spotify())
+    secrets = [cookie.value for cookie in client.cookies.values()]
+    secrets += [settings.SPOTIFY_CLIENT[1], *settings.TOKEN_KEYS, password]
+    fault: Any = client.get(back.removeprefix("http://127.0.0.1:8000"))
+    secrets += [secret for secret in at_spotify.simulator.secrets() if secret not in back]
+    stranger: Any = client.get("/", headers={"host": "rebound.example"})
+    assert (fault.status_code, stranger.status_code) == (500, 400)
+    for page in (fault.content.decode(), stranger.content.decode()):
+        assert "Traceback" in page
+        assert [secret for secret in secrets if secret in page] == []

@@ -178,7 +178,8 @@ MIDDLEWARE = [
 ]
 
 # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start of a
-# transaction, so that two writers wait for each other instead of failing half-way.
+# transaction, so that two writers wait for each other instead of failing half-way. What is
+# deleted is overwritten, also where SQLite was built to leave it.
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
@@ -186,7 +187,9 @@ DATABASES = {
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+            ),
         },
     }
 }
@@ -209,6 +212,8 @@ WHITENOISE_USE_FINDERS = False
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/assets/.+-[\w-]{8,}\.\w+$"
+
+DEFAULT_EXCEPTION_REPORTER_FILTER = "humoresque.web.log_filter.WithoutValues"
 
 _LOG_LEVEL = _env.choice(
     "HUMORESQUE_LOG_LEVEL",
