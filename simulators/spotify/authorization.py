@@ -120,7 +120,9 @@ def log_out(request: HttpRequest) -> HttpResponse:
 def is_secure(redirect_uri: str) -> bool:
     """Whether Spotify allows such an address: https, or http to a loopback IP literal."""
     parts = urlsplit(redirect_uri)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _LOOPBACK)
+    if parts.scheme == "https":
+        return parts.hostname != "localhost"
+    return parts.scheme == "http" and parts.hostname in _LOOPBACK
 
 
 def is_registered(redirect_uri: str, registered: tuple[str, ...]) -> bool:

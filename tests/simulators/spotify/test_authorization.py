@@ -162,8 +162,8 @@ def test_the_implicit_grant_is_gone(simulator: RunningSimulator) -> None:
 def test_only_https_and_loopback_literals_are_secure() -> None:
     secure = ("https://a.example/x", "http://127.0.0.1/x", "http://[::1]:80/x")
     assert all(map(is_secure, secure))
-    insecure = ("http://localhost:80/x", "http://a.example/x", "app://x", "127.0.0.1/x")
-    assert not any(map(is_secure, insecure))
+    insecure = ("http://localhost:80/x", "https://localhost/x", "http://a.example/x", "app://x")
+    assert not any(map(is_secure, (*insecure, "127.0.0.1/x")))
 
 
 def test_only_a_loopback_address_without_port_stands_for_every_port() -> None:

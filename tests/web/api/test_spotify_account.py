@@ -118,7 +118,7 @@ def test_an_unknown_purpose_and_an_endless_path_are_refused(at_spotify: Browser)
         ("127.0.0.1:8000", False, None),
         ("[::1]:8000", False, None),
         ("music.example", True, None),
-        ("localhost", True, None),
+        ("localhost", True, "https://127.0.0.1/"),
         ("localhost:8000", False, "http://127.0.0.1:8000/"),
         ("music.example", False, "http://127.0.0.1/"),
         ("192.168.1.5:8001", False, "http://127.0.0.1:8001/"),

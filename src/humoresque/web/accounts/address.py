@@ -20,7 +20,7 @@ def redirect_uri_of(request: HttpRequest) -> str:
 
     The cookies of a log-in belong to the address that the page is open at, so it must be the
     same. Without a setting it is that address itself: https, or http with a loopback address in
-    digits; Spotify takes neither ``localhost`` nor plain http in a network.
+    digits; Spotify takes neither ``localhost`` at all nor plain http in a network.
     """
     here = _address_of(request)
     registered: str | None = settings.SPOTIFY_REDIRECT_URI
@@ -29,10 +29,10 @@ def redirect_uri_of(request: HttpRequest) -> str:
         if _origin(there) != _origin(here):
             raise WrongAddressError(scheme=there.scheme, host=there.netloc)
         return registered
-    if here.scheme == "https" or here.hostname in _LOOPBACK:
+    if here.hostname in _LOOPBACK or (here.scheme == "https" and here.hostname != "localhost"):
         return f"{here.scheme}://{here.netloc}{REDIRECT_PATH}"
     port = f":{here.port}" if here.port else ""
-    raise WrongAddressError(scheme="http", host=f"127.0.0.1{port}")
+    raise WrongAddressError(scheme=here.scheme, host=f"127.0.0.1{port}")
 
 
 def address_to_log_in(request: HttpRequest) -> str | None:
