@@ -137,7 +137,7 @@ def test_a_clock_that_is_set_back_delays_no_save_for_longer(
         creation_started_at=tomorrow, lease="of a process that was killed", leased_until=tomorrow
     )
     assert _save(created, waited.append)
-    assert waited == [1.0, 2.0, 4.0, 8.0]
+    assert waited == [1.0, 2.0, 4.0, 3.0]
     assert len(listener.on_spotify()) == 1
 
 

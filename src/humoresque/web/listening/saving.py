@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 # A request that was given up may still be carried out for so long.
-SETTLED = timedelta(seconds=15)
+SETTLED = timedelta(seconds=10)
 _PAGE = 50
 # Of a listener's playlists, which Spotify tells latest first.
 _MOST_PAGES = 20
@@ -86,7 +86,7 @@ def save_playlist(
 
     Saving again brings name, description and visibility up to date, and the songs where some are
     missing; while they are all there, what the listener has put beside them stays. A playlist that
-    the listener has deleted on Spotify is made anew. ``wait`` takes seconds, 15 altogether.
+    the listener has deleted on Spotify is made anew. ``wait`` takes seconds, 11 at most.
 
     Raises:
         SaveInProgressError: another request is saving this list.
