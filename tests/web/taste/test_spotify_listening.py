@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
-from django.core.cache import cache
-from django.test import Client
 
 from humoresque.recommender.sentences import LANGUAGES, load_templates
 from humoresque.spotify import errors as spotify
-from humoresque.spotify.client import SpotifyApi
-from humoresque.web import wiring
 from humoresque.web.accounts.errors import (
     ConsentNeededError,
     NotLoggedInError,
     ReconnectNeededError,
     SpotifyOffError,
 )
-from humoresque.web.accounts.models import SpotifyAccount, Visitor
+from humoresque.web.accounts.models import SpotifyAccount
 from humoresque.web.api.problems import PROBLEMS
 from humoresque.web.listening import making
 from humoresque.web.listening.models import Playlist
@@ -30,40 +25,11 @@ from humoresque.web.taste.spotify_listening import TOO_SLOW
 from tests.simulators.running import RunningSimulator
 from tests.web.api.telling import CREATE, FAVOURITES, put
 from tests.web.browsing import Browser
+from tests.web.taste.listening import WISHES, create, named_in, songs_of
 
 # Spotify is asked in a thread of its own, which does not see what a test has not committed.
 pytestmark = pytest.mark.django_db(transaction=True)
 TOP = "/v1/me/top/"
-WISHES = {
-    "emotion": "sad",
-    "popularity": "any",
-    "personalization": "high",
-    "genres": ["pop", "rock", "soul"],
-    "seed": 7,
-}
-
-
-@pytest.fixture(autouse=True)
-def _nothing_in_memory() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
-
-
-def _create(client: Client, **wishes: Any) -> Any:
-    response = client.post(CREATE, WISHES | wishes, content_type="application/json")
-    assert response.status_code == 201, response.content
-    return response.json()
-
-
-def _songs(answer: Any) -> list[str]:
-    return [track["track_id"] for track in answer["tracks"]]
-
-
-def _named(answer: Any) -> set[str]:
-    """Artists of Spotify's that reasons name."""
-    reasons = [reason for track in answer["tracks"] for reason in track["reasons"]]
-    return {name for name in answer["seeds"]["artists"] if any(name in text for text in reasons)}
 
 
 # --- High, medium, low ----------------------------------------------------------------------
@@ -75,12 +41,12 @@ def test_two_listeners_with_the_same_wishes_and_seed_get_lists_of_their_own(
     ana, ben, nobody = Browser(spotify_on), Browser(spotify_on), Browser(spotify_on)
     ana.connect("ana")
     ben.connect("ben")
-    lists = {name: _create(b.client) for name, b in (("ana", ana), ("ben", ben), ("-", nobody))}
-    assert len({tuple(_songs(made)) for made in lists.values()}) == 3
+    lists = {name: create(b.client) for name, b in (("ana", ana), ("ben", ben), ("-", nobody))}
+    assert len({tuple(songs_of(made)) for made in lists.values()}) == 3
     for name in ("ana", "ben"):
         top = {artist["name"] for artist in _top(spotify_on, name, "artists")}
         assert set(lists[name]["seeds"]["artists"]) <= top
-        assert _named(lists[name])
+        assert named_in(lists[name])
         assert not lists[name]["relaxed"]
     assert not set(lists["ana"]["seeds"]["artists"]) & set(lists["ben"]["seeds"]["artists"])
 
@@ -102,7 +68,7 @@ def test_high_starts_from_the_top_and_medium_from_further_down(at_spotify: Brows
         artist["name"]: place
         for place, artist in enumerate(_top(at_spotify.simulator, "ana", "artists"))
     }
-    high, medium = (_create(at_spotify.client, personalization=p) for p in ("high", "medium"))
+    high, medium = (create(at_spotify.client, personalization=p) for p in ("high", "medium"))
     drawn = [sorted(ranks[name] for name in one["seeds"]["artists"]) for one in (high, medium)]
     assert sum(drawn[0]) / len(drawn[0]) < sum(drawn[1]) / len(drawn[1])
     assert len(drawn[0]) > len(drawn[1]) > 0
@@ -111,7 +77,7 @@ def test_high_starts_from_the_top_and_medium_from_further_down(at_spotify: Brows
 def test_low_makes_no_call(at_spotify: Browser) -> None:
     at_spotify.connect("ana")
     before = len(at_spotify.simulator.requests())
-    made = _create(at_spotify.client, personalization="low")
+    made = create(at_spotify.client, personalization="low")
     assert len(at_spotify.simulator.requests()) == before
     assert made["seeds"] == {"artists": [], "songs": []}
     assert made["relaxed"] == []
@@ -119,10 +85,10 @@ def test_low_makes_no_call(at_spotify: Browser) -> None:
 
 def test_the_second_list_within_ten_minutes_makes_no_call(at_spotify: Browser) -> None:
     at_spotify.connect("ana")
-    first = _create(at_spotify.client)
+    first = create(at_spotify.client)
     assert len(at_spotify.simulator.requests("GET", TOP)) == 2
-    assert _songs(_create(at_spotify.client)) == _songs(first)
-    _create(at_spotify.client, personalization="medium")
+    assert songs_of(create(at_spotify.client)) == songs_of(first)
+    create(at_spotify.client, personalization="medium")
     assert len(at_spotify.simulator.requests("GET", TOP)) == 2
 
 
@@ -131,13 +97,13 @@ def test_after_ten_minutes_spotify_is_asked_again(
 ) -> None:
     monkeypatch.setattr(spotify_listening, "KEPT_S", 0)
     at_spotify.connect("ana")
-    _create(at_spotify.client)
-    _create(at_spotify.client)
+    create(at_spotify.client)
+    create(at_spotify.client)
     assert len(at_spotify.simulator.requests("GET", TOP)) == 4
 
 
 def test_nobody_is_asked_for_a_visitor_who_is_not_connected(at_spotify: Browser) -> None:
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert at_spotify.simulator.requests() == []
     assert made["relaxed"] == ["Nothing is known of what you like: the list is not personal."]
 
@@ -146,16 +112,16 @@ def test_a_new_account_without_plays_is_told_as_one_of_whom_nothing_is_known(
     at_spotify: Browser,
 ) -> None:
     at_spotify.connect("cleo")
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert made["relaxed"] == ["Nothing is known of what you like: the list is not personal."]
-    _create(at_spotify.client)
+    create(at_spotify.client)
     assert len(at_spotify.simulator.requests("GET", TOP)) == 2
 
 
 def test_favourites_and_what_spotify_told_go_together(at_spotify: Browser) -> None:
     at_spotify.connect("ana")
     put(at_spotify.client, FAVOURITES, {"artists": ["Queen", "Nina Simone"]})
-    _create(at_spotify.client)
+    create(at_spotify.client)
     taste = Playlist.objects.get().snapshot["taste"]
     assert taste["favourites"] == ["Queen", "Nina Simone"]
     assert taste["artists"] == []
@@ -186,7 +152,7 @@ def test_every_fault_still_gives_ten_songs_and_says_why(
     at_spotify.connect("ana")
     at_spotify.simulator.fault(fault, retry_after=30 if "limited" in fault else None)
     started = time.monotonic()
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert time.monotonic() - started < making.LONGEST_WAIT_S + 1.5
     assert len(made["tracks"]) == 10
     assert made["relaxed"][-1] == f"What you play on Spotify was not used: {why}."
@@ -199,7 +165,7 @@ def test_spotify_that_answers_too_late_is_not_waited_for_and_heard_the_next_time
     at_spotify.connect("ana")
     at_spotify.simulator.fault("slow", path=TOP, delay_s=0.5)
     started = time.monotonic()
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert time.monotonic() - started < 1.0
     assert len(made["tracks"]) == 10
     assert made["relaxed"][-1] == (
@@ -209,7 +175,7 @@ def test_spotify_that_answers_too_late_is_not_waited_for_and_heard_the_next_time
     while spotify_listening.last_heard(SpotifyAccount.objects.get().pk) is None:
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    assert _create(at_spotify.client)["seeds"]["artists"]
+    assert create(at_spotify.client)["seeds"]["artists"]
     assert len(at_spotify.simulator.requests("GET", TOP)) == 2
 
 
@@ -217,7 +183,7 @@ def test_spotify_that_answers_too_late_is_not_waited_for_and_heard_the_next_time
 def test_a_passing_fault_of_the_token_is_not_even_noticed(at_spotify: Browser, fault: str) -> None:
     at_spotify.connect("ana")
     at_spotify.simulator.fault(fault, times=1)
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert made["seeds"]["artists"]
     assert made["relaxed"] == []
 
@@ -225,7 +191,7 @@ def test_a_passing_fault_of_the_token_is_not_even_noticed(at_spotify: Browser, f
 def test_listeners_who_may_not_ask_are_told_so(at_spotify: Browser) -> None:
     at_spotify.connect("ana")
     at_spotify.simulator.listener("ana", allowlisted=False)
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert len(made["tracks"]) == 10
     assert "not on the list of listeners of this server's app" in made["relaxed"][-1]
 
@@ -233,7 +199,7 @@ def test_listeners_who_may_not_ask_are_told_so(at_spotify: Browser) -> None:
 def test_an_owner_without_premium_is_told(at_spotify: Browser) -> None:
     at_spotify.connect("ana")
     at_spotify.simulator.app(owner_premium=False)
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert len(made["tracks"]) == 10
     assert "has no Spotify Premium" in made["relaxed"][-1]
 
@@ -242,7 +208,7 @@ def test_a_log_in_that_spotify_took_back_is_told(at_spotify: Browser) -> None:
     at_spotify.connect("ana")
     at_spotify.simulator.revoke("ana")
     at_spotify.simulator.expire("ana")
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert len(made["tracks"]) == 10
     assert "Spotify no longer accepts the log-in; log in" in made["relaxed"][-1]
 
@@ -250,7 +216,7 @@ def test_a_log_in_that_spotify_took_back_is_told(at_spotify: Browser) -> None:
 def test_a_log_in_for_something_else_alone_is_told(at_spotify: Browser) -> None:
     at_spotify.connect("ana")
     SpotifyAccount.objects.update(scopes=["playlist-modify-private"])
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert "you have not allowed it" in made["relaxed"][-1]
     assert at_spotify.simulator.requests("GET", TOP) == []
 
@@ -261,7 +227,7 @@ def test_nobody_is_asked_when_the_operator_has_taken_spotify_away(
     at_spotify.connect("ana")
     asked = len(at_spotify.simulator.requests())
     settings.SPOTIFY_CLIENT = None
-    made = _create(at_spotify.client)
+    made = create(at_spotify.client)
     assert made["relaxed"] == ["Nothing is known of what you like: the list is not personal."]
     assert len(at_spotify.simulator.requests()) == asked
     assert at_spotify.client.get("/api/taste").json()["spotify"]["connected"] is False
@@ -300,111 +266,6 @@ def test_every_reason_why_spotify_does_not_tell_has_words(language: str) -> None
     assert told <= set(load_templates(language).words["why"])
 
 
-# --- Taking it back ---------------------------------------------------------------------------
-
-
-def test_log_out_takes_what_spotify_told_out_of_lists_and_memory(at_spotify: Browser) -> None:
-    at_spotify.connect("ana")
-    put(at_spotify.client, FAVOURITES, {"artists": ["Queen"]})
-    made = _create(at_spotify.client)
-    told = {name for name in made["seeds"]["artists"] if name != "Queen"}
-    assert told
-    assert made["seeds"]["songs"]
-    assert told & _named(made)
-    account = SpotifyAccount.objects.get().pk
-    assert at_spotify.client.delete("/api/logout").json()["logged_out"] is True
-    assert spotify_listening.last_heard(account) is None
-    playlist = Playlist.objects.get()
-    assert playlist.snapshot["taste"]["spotify"] is None
-    assert playlist.snapshot["taste"]["favourites"] == ["Queen"]
-    after = at_spotify.client.get(f"/api/playlists/{made['id']}").json()
-    assert set(after["seeds"]["artists"]) <= {"Queen"}
-    assert after["seeds"]["songs"] == []
-    assert _songs(after) == _songs(made)
-    reasons = [reason for track in after["tracks"] for reason in track["reasons"]]
-    assert not [text for text in reasons for name in told if name in text and "of your" in text]
-    assert all(track["reasons"] for track in after["tracks"])
-
-
-def test_a_log_out_while_a_list_is_made_leaves_nothing_of_what_spotify_told(
-    at_spotify: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at_spotify.connect("ana")
-    recommend = wiring.recommend
-
-    def overtaken(*wanted: Any) -> Any:
-        chosen = recommend(*wanted)
-        at_spotify.client.delete("/api/logout")
-        return chosen
-
-    monkeypatch.setattr(wiring, "recommend", overtaken)
-    made = _create(at_spotify.client)
-    assert made["seeds"] == {"artists": [], "songs": []}
-    assert Playlist.objects.get().snapshot["taste"]["spotify"] is None
-    assert not [text for track in made["tracks"] for text in track["reasons"] if "your" in text]
-
-
-def test_an_answer_that_comes_after_log_out_is_not_kept(
-    at_spotify: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    at_spotify.connect("ana")
-    account = SpotifyAccount.objects.get().pk
-    top_tracks = SpotifyApi.top_tracks
-
-    def overtaken(api: SpotifyApi) -> Any:
-        songs = top_tracks(api)
-        at_spotify.client.delete("/api/logout")
-        return songs
-
-    monkeypatch.setattr(SpotifyApi, "top_tracks", overtaken)
-    _create(at_spotify.client)
-    assert spotify_listening.last_heard(account) is None
-
-
-def test_a_list_is_made_again_after_log_out_with_what_is_left(at_spotify: Browser) -> None:
-    at_spotify.connect("ana")
-    made = _create(at_spotify.client)
-    again = at_spotify.client.post(f"/api/playlists/{made['id']}/regenerate").json()
-    assert _songs(again) == _songs(made)
-    at_spotify.client.delete("/api/logout")
-    asked = len(at_spotify.simulator.requests())
-    left = at_spotify.client.post(f"/api/playlists/{made['id']}/regenerate")
-    assert left.status_code == 201
-    assert len(left.json()["tracks"]) == 10
-    assert left.json()["seeds"] == {"artists": [], "songs": []}
-    assert len(at_spotify.simulator.requests()) == asked
-
-
-def test_another_account_takes_nothing_over_from_the_one_before(at_spotify: Browser) -> None:
-    at_spotify.connect("ana")
-    _create(at_spotify.client)
-    at_spotify.connect("ben")
-    assert Playlist.objects.get().snapshot["taste"]["spotify"] is None
-    assert _create(at_spotify.client)["seeds"]["artists"]
-
-
-def test_taking_a_favourite_back_leaves_what_the_connected_account_told(
-    at_spotify: Browser,
-) -> None:
-    at_spotify.connect("ana")
-    put(at_spotify.client, FAVOURITES, {"artists": ["Queen"]})
-    _create(at_spotify.client)
-    put(at_spotify.client, FAVOURITES, {"artists": []})
-    taste = Playlist.objects.get().snapshot["taste"]
-    assert taste["favourites"] == []
-    assert taste["spotify"]["artists"]
-
-
-def test_a_forgotten_visitor_leaves_no_account(at_spotify: Browser) -> None:
-    at_spotify.connect("ana")
-    _create(at_spotify.client)
-    account = SpotifyAccount.objects.get().pk
-    assert at_spotify.client.delete("/api/visitor").status_code == 204
-    assert not SpotifyAccount.objects.exists()
-    assert not Visitor.objects.exists()
-    assert spotify_listening.last_heard(account) is None
-
-
 # --- What the taste page shows ----------------------------------------------------------------
 
 
@@ -415,7 +276,7 @@ def test_the_taste_page_shows_what_was_last_seen_without_a_call(at_spotify: Brow
     asked = len(at_spotify.simulator.requests())
     assert at_spotify.client.get("/api/taste").json()["spotify"] == nothing | {"connected": True}
     assert len(at_spotify.simulator.requests()) == asked
-    _create(at_spotify.client)
+    create(at_spotify.client)
     seen = at_spotify.client.get("/api/taste").json()["spotify"]
     assert seen == {"connected": True, "artists": 50, "songs": 50}
     at_spotify.client.delete("/api/logout")
