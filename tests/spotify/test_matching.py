@@ -84,6 +84,14 @@ def test_the_search_is_for_title_and_first_artist_ten_at_most() -> None:
     assert shop.asked == [('track:"Say it" artist:"One"', 10)]
 
 
+@pytest.mark.parametrize("guest", ["(feat. X)", "feat. X", "[with X]"])
+def test_what_stands_on_both_sides_of_a_guest_is_no_phrase(guest: str) -> None:
+    title = f"Señorita {guest} - Radio Edit"
+    shop = Shop(by_title=(track(title, artists=[{"name": ARTIST}, {"name": "X"}]),))
+    assert resolve(wanted(title), shop) == "spotify:track:found"
+    assert 'track:"Señorita" artist' in shop.asked[0][0]
+
+
 def test_a_title_of_many_words_is_searched_by_its_first_whole_words() -> None:
     shop = Shop()
     resolve(wanted("words " * 100, artists=("name " * 100,)), shop)

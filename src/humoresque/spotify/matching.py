@@ -128,8 +128,10 @@ def _without_additions(title: str) -> str:
 
 
 def _searched(text: str) -> str:
-    """Words that Spotify's search takes literally: nothing in them ends the quotation."""
-    words = re.sub(r'["\\:*]', " ", _without_additions(_WITH.sub("", text) or text)).split()
+    """The words before any addition; Spotify's search takes them literally, as one phrase."""
+    for addition in (_WITH, _ADDITION):
+        text = addition.split(text, maxsplit=1)[0].strip() or text
+    words = re.sub(r'["\\:*]', " ", text).split()
     while len(" ".join(words)) > _LONGEST_SEARCHED and len(words) > 1:
         words.pop()
     return " ".join(words)[:_LONGEST_SEARCHED]
