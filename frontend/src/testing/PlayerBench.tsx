@@ -33,7 +33,12 @@ function PlayerBench({ tracks, sources, onConnect }: BenchProps) {
       <button onClick={() => playback.playHere()} type="button">
         Play here
       </button>
-      <PlayerPanel onConnect={onConnect} playback={playback} tracks={tracks} />
+      <PlayerPanel
+        onClose={playback.close}
+        onConnect={onConnect}
+        playback={playback}
+        tracks={tracks}
+      />
     </>
   );
 }

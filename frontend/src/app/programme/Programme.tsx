@@ -34,12 +34,25 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
   const playback = usePlayback(playlist, spotify.state ?? spotifysOwn);
   const { engine, state, play, playHere } = playback;
   const heading = useRef<HTMLHeadingElement>(null);
+  const songs = useRef<HTMLElement>(null);
   const map = useRef<HTMLHeadingElement>(null);
   const { id, tracks } = playlist;
   const allow = () =>
     spotify.connect("play", { kind: "play", playlistId: id, position: state.position ?? 1 });
   const resumed =
     spotify.resumed?.kind === "play" && spotify.resumed.playlistId === id ? spotify.resumed : null;
+  const close = () => {
+    const played = songs.current?.querySelector<HTMLElement>("[aria-current] button");
+    (played ?? heading.current)?.focus({ preventScroll: true });
+    playback.close();
+  };
+  const isLoggedOut = spotify.state?.account === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log-out is the occasion
+  useEffect(() => {
+    if (isLoggedOut && engine?.kind === "sdk") {
+      playback.close();
+    }
+  }, [isLoggedOut]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is the occasion
   useEffect(() => {
     if (isFresh && heading.current !== null) {
@@ -84,7 +97,7 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
         To the mood map, below the songs
       </Link>
       <Box sx={columns}>
-        <Box sx={{ minWidth: 0 }}>
+        <Box ref={songs} sx={{ minWidth: 0 }}>
           <PlaylistView
             isPlaying={state.isPlaying === true}
             onPlay={play}
@@ -114,7 +127,7 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
             />
           </Box>
           <Box sx={{ minWidth: 0, ...(engine !== null && player) }}>
-            <PlayerPanel onConnect={allow} playback={playback} tracks={tracks} />
+            <PlayerPanel onClose={close} onConnect={allow} playback={playback} tracks={tracks} />
           </Box>
         </Box>
       </Box>

@@ -41,6 +41,30 @@ test("who has allowed it plays the list in this page", async () => {
   expect(screen.queryByRole("button", { name: label })).toBeNull();
 });
 
+test("the focus goes to the player with the click, and back to the song when it is closed", async () => {
+  const { user } = await openList(spotify({ account: listener({ granted: ["play"] }) }));
+  await user.click(await screen.findByRole("button", { name: label }));
+  expect(screen.getByRole("complementary", { name: "Player" })).toHaveFocus();
+  await user.click(screen.getByRole("button", { name: "Close the player" }));
+  expect(screen.getByRole("button", { name: "Play Song 1 by Artist 1" })).toHaveFocus();
+});
+
+test("who logs out takes the player along", async () => {
+  const state = spotify({ account: listener({ granted: ["play"] }) });
+  const { user } = await openList(state);
+  await user.click(await screen.findByRole("button", { name: label }));
+  server.use(
+    http.delete("/api/logout", () =>
+      HttpResponse.json({ logged_out: true, logout_url: "https://spotify.example/logout" }),
+    ),
+    http.get("/api/spotify", () => HttpResponse.json({ ...state, account: null })),
+  );
+  await user.click(screen.getByRole("button", { name: /^Your Spotify account/ }));
+  await user.click(await screen.findByRole("menuitem", { name: "Log out of Spotify" }));
+  await screen.findByText("You are logged out");
+  expect(screen.queryByRole("button", { name: "Close the player" })).toBeNull();
+});
+
 test.each([
   ["is not connected", null],
   ["has not allowed it", listener()],

@@ -1,5 +1,6 @@
 import Box from "@mui/material/Box";
 import Typography from "@mui/material/Typography";
+import { useEffect, useRef } from "react";
 
 import { isOwn } from "@/api/hearing";
 import { Announcer } from "@/components/ui/Announcer";
@@ -15,20 +16,28 @@ import type { AnyEngine, Playback } from "./usePlayback";
 interface PlayerPanelProps {
   tracks: readonly PlayedTrack[];
   playback: Playback;
+  onClose: () => void;
   /** Goes to Spotify to log in and allow playing. */
   onConnect: () => void;
 }
 
 /** One bar for all players, and below it what is the player's own. */
-export function PlayerPanel({ tracks, playback, onConnect }: PlayerPanelProps) {
+export function PlayerPanel({ tracks, playback, onClose, onConnect }: PlayerPanelProps) {
   const { engine, state } = playback;
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The button that opened it may be gone, and the focus with it.
+    if (engine !== null && document.activeElement === document.body) {
+      root.current?.focus({ preventScroll: true });
+    }
+  }, [engine]);
   if (engine === null) {
     return <Closed isOwn={tracks.some(isOwn)} />;
   }
   const track = tracks.find(({ position }) => position === state.position);
-  const close = <Control icon="close" label="Close the player" onClick={playback.close} />;
+  const close = <Control icon="close" label="Close the player" onClick={onClose} />;
   return (
-    <Box aria-label="Player" component="aside" sx={panel}>
+    <Box aria-label="Player" component="aside" ref={root} sx={panel} tabIndex={-1}>
       <Announcer text={describe(playback, track)} />
       <Remarks
         onConnect={onConnect}
@@ -64,7 +73,12 @@ export function PlayerPanel({ tracks, playback, onConnect }: PlayerPanelProps) {
 const line = { display: "flex", flexWrap: { md: "wrap" }, alignItems: "center" } as const;
 /** In the narrow column of a wide page the words have a line of their own. */
 const words = { flex: { xs: 1, md: "1 0 100%" }, minWidth: 0 } as const;
-const panel = { display: "grid", gridTemplateColumns: "minmax(0, 1fr)", gap: 1 } as const;
+const panel = {
+  display: "grid",
+  gridTemplateColumns: "minmax(0, 1fr)",
+  gap: 1,
+  "&:focus-visible": { outline: "none" },
+} as const;
 
 function describe({ state }: Playback, track: PlayedTrack | undefined): string {
   const title = state.song?.title ?? track?.title;
