@@ -243,6 +243,23 @@ def test_no_token_is_shown_when_things_are_printed(account: SpotifyAccount) -> N
     assert account.refresh_token not in shown
 
 
+def test_after_a_log_out_not_even_the_bytes_of_the_database_know_the_listener(
+    at_spotify: Browser, account: SpotifyAccount
+) -> None:
+    file = Path(str(connection.settings_dict["NAME"]))
+    known = [account.account_id, account.display_name or "", account.refresh_token]
+
+    def bytes_know() -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        content = file.read_bytes()
+        return [word for word in known if word.encode() in content]
+
+    assert bytes_know() == known
+    at_spotify.client.delete("/api/logout")
+    assert bytes_know() == []
+
+
 def test_the_database_file_holds_no_token(account: SpotifyAccount) -> None:
     access = ListenerTokens(account.pk).access()
     refresh_token = wiring.vault().open(account.refresh_token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -46,6 +47,7 @@ def connect(attempt: Attempt, code: str) -> SpotifyAccount:
     return _keep(attempt, grant, user)
 
 
+@transaction.atomic
 def disconnect(visitor_id: uuid.UUID) -> bool:
     """Delete the visitor's account with its tokens and all that Spotify told of it.
 
@@ -55,11 +57,10 @@ def disconnect(visitor_id: uuid.UUID) -> bool:
     if account is None:
         return False
     account_pk, visitors = account.pk, list(account.visitors.values_list("id", flat=True))
-    with transaction.atomic():
-        account.delete()
-        for visitor in visitors:
-            forget_taken_back(visitor)
-    forget_listening(account_pk)
+    account.delete()
+    for visitor in visitors:
+        forget_taken_back(visitor)
+    transaction.on_commit(partial(forget_listening, account_pk))
     return True
 
 
@@ -83,7 +84,7 @@ def _keep(attempt: Attempt, grant: Grant, user: User) -> SpotifyAccount:
     Visitor.objects.filter(id=attempt.visitor_id).update(spotify=account)
     if before is not None and before != account:
         forget_taken_back(attempt.visitor_id)
-        forget_listening(before.pk)
+        transaction.on_commit(partial(forget_listening, before.pk))
         SpotifyAccount.objects.forget_unconnected()
     return account
 
