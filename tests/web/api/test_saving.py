@@ -91,11 +91,12 @@ def test_saving_again_costs_three_calls_however_many_playlists_there_are(
     ]
 
 
+@pytest.mark.parametrize("fault", ["insufficient_scope", "text_body_200"])
 def test_where_spotify_does_not_say_what_is_saved_the_playlists_are_looked_through(
-    listener: Listener, created: Any
+    listener: Listener, created: Any, fault: str
 ) -> None:
     listener.save(created)
-    listener.simulator.fault("insufficient_scope", path="/me/library/contains$")
+    listener.simulator.fault(fault, path="/me/library/contains$")
     assert listener.save(created).status_code == 200
     _is_saved_once(listener, created)
 

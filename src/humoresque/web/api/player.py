@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 router = Router(tags=["player"])
 
-_READ = problems(*SPOTIFY_PROBLEMS)
+_READ = problems(*SPOTIFY_PROBLEMS, 404)
 _COMMAND = problems(*BODY_PROBLEMS, *SPOTIFY_PROBLEMS, 404)
 
 

@@ -62,6 +62,7 @@ _UNTOLD = (
     NotFoundOnSpotifyError,
     RefusedError,
     ScopeMissingError,
+    UnreadableAnswerError,
 )
 
 
