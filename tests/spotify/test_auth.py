@@ -79,7 +79,6 @@ def test_the_way_to_spotify_says_all_that_it_asks(http: httpx.Client) -> None:
         "show_dialog": "true",
     }
     assert query_of(accounts.authorization_url(REDIRECT, (), "s", "c"))["show_dialog"] == "false"
-    assert accounts.logout_url == "https://accounts.example/logout"
 
 
 def test_a_code_becomes_tokens(accounts: Accounts, simulator: RunningSimulator) -> None:

@@ -91,7 +91,7 @@ READS: list[Callable[[SpotifyApi], object]] = [
     lambda api: api.top_artists(),
     lambda api: api.search_tracks("x"),
     lambda api: api.recommendations(Wish(genres=("soul",))),
-    lambda api: api.playlist("1"),
+    lambda api: api.my_playlists(),
     lambda api: api.playlist_items("1"),
     lambda api: api.playback(),
     lambda api: api.devices(),

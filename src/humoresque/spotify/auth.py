@@ -111,11 +111,6 @@ class Accounts:
         }
         return f"{self._base_url}/authorize?{urlencode(query)}"
 
-    @property
-    def logout_url(self) -> str:
-        """Where a listener logs out of Spotify itself in this browser."""
-        return f"{self._base_url}/logout"
-
     def exchange(self, code: str, redirect_uri: str, verifier: str) -> Grant:
         """A code, good once and for ten minutes, becomes tokens.
 

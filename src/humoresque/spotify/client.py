@@ -150,10 +150,6 @@ class SpotifyApi:
         path = path_of("playlists", playlist_id, "/items")
         self._send(Request("PUT", path, body={"uris": list(uris)}))
 
-    def playlist(self, playlist_id: str) -> Playlist:
-        """One list; what is in it only when it is the listener's own."""
-        return self._read(Playlist, Request("GET", path_of("playlists", playlist_id)))
-
     def playlist_items(
         self, playlist_id: str, limit: int = MOST_OF_A_PAGE, offset: int = 0
     ) -> Page[PlaylistItem]:
