@@ -67,13 +67,16 @@ def _kept_tokens(folder: Path) -> list[tuple[str, str, bool]]:
 def test_a_new_key_seals_what_the_old_ones_sealed(started: Path) -> None:
     old = _keys(started)
     _keep_tokens(started, Vault(old).seal("a token"))
-    done = _run(started, "--new-key")
-    assert done.returncode == 0, done.stderr
-    assert "the tokens of 1 accounts" in done.stdout
-    assert "start the server anew" in done.stdout
+    added = _run(started, "--new-key")
+    assert added.returncode == 0, added.stderr
+    assert "Start the server anew" in added.stdout
     new, *rest = _keys(started)
     assert rest == old
-    assert not any(key in done.stdout for key in _keys(started))
+    # A server that runs knows the old keys alone until then.
+    assert Vault(old).open(_kept_tokens(started)[0][1]) == "a token"
+    done = _run(started)
+    assert "the tokens of 1 accounts" in done.stdout
+    assert not any(key in added.stdout + done.stdout for key in _keys(started))
     ((access, refresh, needs_reconnect),) = _kept_tokens(started)
     assert Vault([new]).open(access) == Vault([new]).open(refresh) == "a token"
     assert not needs_reconnect
@@ -116,6 +119,8 @@ def test_before_the_first_start_there_is_nothing_to_seal(tmp_path: Path) -> None
     assert done.returncode == 2
     assert "Start `humoresque serve` once" in done.stderr
     assert "Traceback" not in done.stderr
+    # It would be there for everybody to read.
+    assert not (tmp_path / "data/humoresque.sqlite3").exists()
 
 
 def test_a_file_that_holds_no_keys_is_explained(tmp_path: Path) -> None:

@@ -21,10 +21,15 @@ def rotate_token_keys(
     *,
     data_folder: DataFolder = None,
     new_key: Annotated[
-        bool, typer.Option("--new-key", help="First put a new key before those in the file.")
+        bool,
+        typer.Option("--new-key", help="Only put a new key before those in the file; seal later."),
     ] = False,
 ) -> None:
-    """Seal all tokens of Spotify's with the newest key, so that the older ones can go."""
+    """Seal all tokens of Spotify's with the newest key, so that the older ones can go.
+
+    A running server opens nothing that is sealed with a key of after its start: it has to start
+    anew between the two steps.
+    """
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415 - a fast --help
     from django.db import DatabaseError  # noqa: PLC0415
 
@@ -34,6 +39,7 @@ def rotate_token_keys(
         file = _keys_file()
         if new_key:
             _add_key(file)
+            return
         resealed = _seal_anew()
     except (ImproperlyConfigured, OSError, UnicodeDecodeError) as error:
         _fail(str(error))
@@ -44,14 +50,7 @@ def rotate_token_keys(
         typer.echo(
             f"Opened by no key: {resealed.unreadable}. These listeners have to log in again."
         )
-    where = _KEYS if file is None else str(file)
-    if new_key:
-        typer.echo(
-            "Now start the server anew, which knows only the keys of its start; run this again "
-            f"without --new-key; then the older keys may go from {where}."
-        )
-    else:
-        typer.echo(f"All keys but the first may go from {where}.")
+    typer.echo(f"All keys but the first may go from {file or _KEYS}.")
 
 
 def _keys_file() -> Path | None:
@@ -78,6 +77,10 @@ def _add_key(file: Path | None) -> None:
     if file is None:
         _fail(f"The keys are in {_KEYS}; put a new one first there: {new_token_key()}")
     replace_private(file, f"{new_token_key()}\n{file.read_text('ascii').strip()}")
+    typer.echo(
+        f"A new key is the first in {file}. Start the server anew, which knows only the keys of "
+        "its start, and run this again without --new-key."
+    )
 
 
 def _seal_anew() -> Resealed:
@@ -92,6 +95,9 @@ def _seal_anew() -> Resealed:
     from humoresque.web.accounts.sealing import seal_all_anew  # noqa: PLC0415
     from humoresque.web.accounts.vault import Vault  # noqa: PLC0415
 
+    database = Path(settings.DATABASES["default"]["NAME"])
+    if not database.is_file():
+        _fail(f"There is no database at {database}. Start `humoresque serve` once.")
     return seal_all_anew(Vault(settings.TOKEN_KEYS))
 
 
