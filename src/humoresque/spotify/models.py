@@ -65,7 +65,6 @@ class Artist(_Linked):
     name: str
     id: str | None = None
     uri: str | None = None
-    images: Listed[Image] = ()
 
 
 class Album(_Linked):
@@ -74,7 +73,6 @@ class Album(_Linked):
     name: str
     id: str | None = None
     uri: str | None = None
-    artists: Listed[Artist] = ()
     images: Listed[Image] = ()
 
 
@@ -111,7 +109,6 @@ class Page(_Answer, Generic[T]):
 
     items: Listed[T] = ()
     total: int | None = None
-    offset: int | None = None
     next: str | None = None
 
 
@@ -135,9 +132,6 @@ class Playlist(_Linked):
     uri: str
     description: str | None = None
     public: bool | None = None
-    owner: User | None = None
-    images: Listed[Image] = ()
-    snapshot_id: str | None = None
     items: Page[PlaylistItem] | None = None
     tracks: Page[PlaylistItem] | None = None
 
@@ -155,7 +149,6 @@ class Device(_Answer):
     type: str = ""
     is_active: bool = False
     is_restricted: bool = False
-    is_private_session: bool = False
     supports_volume: bool = True
     volume_percent: int | None = None
 
