@@ -95,7 +95,7 @@ def _seal_anew() -> Resealed:
     from humoresque.web.accounts.sealing import seal_all_anew  # noqa: PLC0415
     from humoresque.web.accounts.vault import Vault  # noqa: PLC0415
 
-    database = Path(settings.DATABASES["default"]["NAME"])
+    database = Path(str(settings.DATABASES["default"]["NAME"]))
     if not database.is_file():
         _fail(f"There is no database at {database}. Start `humoresque serve` once.")
     return seal_all_anew(Vault(settings.TOKEN_KEYS))
