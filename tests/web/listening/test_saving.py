@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -153,6 +154,43 @@ def test_a_save_that_was_broken_off_is_gone_on_with_when_its_lease_ends(
     SpotifyPlaylist.objects.update(leased_until=timezone.now())
     assert not _save(created, no_waiting)
     assert len(listener.on_spotify()) == 1
+
+
+class _Killed(BaseException):
+    """What becomes of a process whose machine loses its power."""
+
+
+@pytest.mark.parametrize("is_written", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", range(5))
+def test_whichever_note_a_killed_process_wrote_last_the_next_save_makes_one_of_it(
+    listener: Listener,
+    created: Any,
+    no_waiting: Wait,
+    step: int,
+    is_written: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    hold, noted = SpotifyPlaylist.hold, count()
+
+    def killed(row: SpotifyPlaylist, lease: str, **facts: Any) -> bool:
+        is_last = next(noted) == step
+        if is_written or not is_last:
+            assert hold(row, lease, **facts)
+        if is_last:
+            raise _Killed
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SpotifyPlaylist, "hold", killed)
+        patch.setattr(SpotifyPlaylist, "give_back", lambda *_: None)
+        with pytest.raises(_Killed):
+            _save(created, no_waiting)
+    with pytest.raises(SaveInProgressError):
+        _save(created, no_waiting)
+    SpotifyPlaylist.objects.update(leased_until=timezone.now())
+    _save(created, no_waiting)
+    (there,) = listener.on_spotify()
+    assert (there["name"], there["description"]) == (LOOK.name, LOOK.description)
+    assert there["uris"] == uris(created)
 
 
 @pytest.fixture
