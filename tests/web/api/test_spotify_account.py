@@ -95,7 +95,8 @@ def test_what_spotify_says_was_granted_beyond_what_we_know_is_not_asked_for(
     "path",
     [
         "https://evil.example/", "//evil.example/", "/\\evil.example", "///evil.example",
-        "javascript:alert(1)", "evil", "", "/api/visitor", "/spotify/redirect", "/a\r\nb",
+        "javascript:alert(1)", "evil", "", "/api/visitor", "/spotify/redirect", "/a\r\nb", "// ",
+        "/\t/evil.example",
     ],
 )  # fmt: skip
 def test_the_way_back_leads_to_no_other_site_and_no_endpoint(

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 from ninja import Router
 from pydantic import StringConstraints
 
@@ -205,6 +204,9 @@ def _listener(account: SpotifyAccount) -> wire.SpotifyListener:
 
 
 def _is_path_of_ours(path: str) -> bool:
-    """Whether the browser stays with us when it is sent there, and comes to a page."""
-    stays = url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.isprintable()
-    return stays and path.startswith("/") and not path.startswith(("/api/", "/spotify/"))
+    """Whether the browser stays with us when it is sent there, and comes to a page.
+
+    Two slashes of either kind begin another host, and browsers leave out tabs and line breaks.
+    """
+    elsewhere = ("//", "/\\", "/api/", "/spotify/")
+    return path.startswith("/") and not path.startswith(elsewhere) and path.isprintable()
