@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -106,7 +106,7 @@ class Call:
         limit = self.number("limit", default, least, most)
         return Slice(limit, self.number("offset", 0, 0, furthest))
 
-    def page(self, slice_: Slice, total: int, items: list[Json]) -> Json:
+    def page(self, slice_: Slice, total: int, items: Sequence[Json | None]) -> Json:
         """Write a page of a list; its addresses keep the call's other parameters."""
         query: Json = {name: self.request.GET[name] for name in self.request.GET}
         return self.shapes.page(self.request.path, query, slice_, total, items)

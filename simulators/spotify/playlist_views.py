@@ -50,10 +50,12 @@ def create_for(call: Call, user_id: str) -> HttpResponse:
 
 
 def mine(call: Call) -> HttpResponse:
-    """Answer a page of the listener's playlists, the newest first."""
-    slice_, found = call.slice(), call.state.playlists_of(call.listener)
-    shown = [call.shapes.listed_playlist(playlist) for playlist in slice_.of(found)]
-    return JsonResponse(call.page(slice_, len(found), shown))
+    """Answer a page of the listener's playlists, the newest first; null for Spotify's own."""
+    slice_ = call.slice()
+    followed = [named for uri in call.listener.library if (named := _playlist_id(uri))]
+    found = [call.state.playlists.get(playlist_id) for playlist_id in slice_.of(followed)]
+    shown = [call.shapes.listed_playlist(playlist) if playlist else None for playlist in found]
+    return JsonResponse(call.page(slice_, len(followed), shown))
 
 
 def of_user(call: Call, user_id: str) -> HttpResponse:
@@ -186,6 +188,11 @@ def _entries(call: Call, fields: Mapping[str, object]) -> list[Entry]:
         if kind == "episode" or call.state.song(identifier) is None:
             raise bad_request("Payload contains a non-existing ID")
     return [Entry(uri, call.state.now()) for uri in uris]
+
+
+def _playlist_id(uri: str) -> str | None:
+    kind, identifier = kind_and_id(uri) or ("", "")
+    return identifier if kind == "playlist" else None
 
 
 def _items_page(call: Call, playlist: Playlist, slice_: Slice) -> Json:

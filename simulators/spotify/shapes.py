@@ -155,7 +155,9 @@ class Shapes:
             "video_thumbnail": {"url": None},
         }
 
-    def page(self, path: str, query: Json, slice_: Slice, total: int, items: list[Json]) -> Json:
+    def page(
+        self, path: str, query: Json, slice_: Slice, total: int, items: Sequence[Json | None]
+    ) -> Json:
         """A page of a list; the addresses of its neighbours keep the other parameters."""
 
         def address(offset: int) -> str:

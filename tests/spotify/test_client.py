@@ -122,6 +122,22 @@ def test_a_list_of_lists_is_read_page_by_page(opened: Opened) -> None:
     assert rest.next is None
 
 
+def test_a_list_of_spotifys_own_among_the_listeners_is_a_hole(
+    opened: Opened, simulator: RunningSimulator
+) -> None:
+    api = opened()
+    made = api.create_playlist("Evening", "", public=False)
+    token = simulator.access_token("ana", Scope.PLAYLIST_MODIFY_PUBLIC)
+    httpx.put(
+        f"{simulator.api_url}/me/library",
+        params={"uris": f"spotify:playlist:{'3' * 22}"},
+        headers={"Authorization": f"Bearer {token}"},
+    ).raise_for_status()
+    mine = api.my_playlists()
+    assert [playlist.id for playlist in mine.items] == [made.id]
+    assert mine.total == 2
+
+
 def test_details_not_named_stay(opened: Opened) -> None:
     api = opened()
     made = api.create_playlist("Evening", "Ten songs", public=True)
