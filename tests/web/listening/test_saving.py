@@ -20,6 +20,7 @@ from humoresque.web.accounts.spotify import listener_api
 from humoresque.web.api.errors import PlaylistNotFoundError, SaveInProgressError
 from humoresque.web.listening.models import Playlist, SpotifyPlaylist
 from humoresque.web.listening.saving import Look, save_playlist
+from humoresque.web.listening.spotify_models import LEASE
 from tests.web.api.spotify_lists import Listener, uris
 
 LOOK = Look("For the train", "Ten songs.", public=False)
@@ -149,6 +150,10 @@ def test_a_save_that_was_broken_off_is_gone_on_with_when_its_lease_ends(
     row = SpotifyPlaylist.objects.get()
     assert row.lease == ""
     assert row.take("of a process that was killed")
+    with pytest.raises(SaveInProgressError):
+        _save(created, no_waiting)
+    a_little_later = timezone.now() + LEASE + timedelta(seconds=10)
+    SpotifyPlaylist.objects.update(leased_until=a_little_later)
     with pytest.raises(SaveInProgressError):
         _save(created, no_waiting)
     SpotifyPlaylist.objects.update(leased_until=timezone.now())

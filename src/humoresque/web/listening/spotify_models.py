@@ -60,10 +60,10 @@ class SpotifyPlaylist(models.Model):
     def take(self, lease: str) -> bool:
         """Hold the row; False when another holds it. One statement, so that one of two gets it.
 
-        Nobody holds it for longer than LEASE: a later end was written before the clock was set.
+        An end that is much later than LEASE from now was written before the clock was set back.
         """
         now = timezone.now()
-        held = Q(leased_until__gt=now, leased_until__lte=now + LEASE)
+        held = Q(leased_until__gt=now, leased_until__lte=now + 2 * LEASE)
         free = SpotifyPlaylist.objects.filter(Q(lease="") | ~held, id=self.id)
         return free.update(lease=lease, leased_until=now + LEASE) == 1
 
