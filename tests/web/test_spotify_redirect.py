@@ -362,3 +362,9 @@ def test_a_page_for_debugging_shows_no_secret(
     for page in (fault.content.decode(), stranger.content.decode()):
         assert "Traceback" in page
         assert [secret for secret in secrets if secret in page] == []
+
+
+def test_a_way_begun_before_the_server_became_another_is_over(at_spotify: Browser) -> None:
+    state = parse_qs(urlsplit(at_spotify.way_to_spotify()).query)["state"][0]
+    at_spotify.client.cookies[f"humoresque_spotify_{state}"] = wiring.vault().seal('{"of": "then"}')
+    assert at_spotify.come_back(f"{PATH}?code=x&state={state}") == "/?spotify=login-expired"

@@ -11,7 +11,7 @@ import uuid
 from typing import Self
 
 from django.http import HttpRequest, HttpResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from humoresque.spotify.scopes import Purpose
 from humoresque.web import wiring
@@ -56,17 +56,16 @@ class Attempt(BaseModel):
     def returned(cls, request: HttpRequest) -> Self | None:
         """Return the one that the browser comes back from; None when it was not begun here.
 
-        Nor when it was more than ten minutes ago.
+        Nor when it was more than ten minutes ago, or under another version of this program.
         """
         state = request.GET.get("state", "")
         sealed = request.COOKIES.get(_PREFIX + state)
         if sealed is None:
             return None
         try:
-            content = wiring.vault().open(sealed, max_age=ATTEMPT_SECONDS)
-        except SealBrokenError:
+            attempt = cls.model_validate_json(wiring.vault().open(sealed, max_age=ATTEMPT_SECONDS))
+        except (SealBrokenError, ValidationError):
             return None
-        attempt = cls.model_validate_json(content)
         return attempt if attempt.state == state else None
 
     def forget(self, response: HttpResponse) -> None:
