@@ -44,17 +44,24 @@ def artists(call: Call) -> HttpResponse:
     return JsonResponse({"artists": shown})
 
 
-def search(call: Call) -> HttpResponse:
-    """Answer one page a type that was asked for."""
-    text, types = call.text("q"), call.text("type")
-    if not text:
-        raise bad_request("No search query")
+def _wanted_types(call: Call) -> list[str]:
+    types = call.text("type")
     if not types:
         raise bad_request("Missing parameter type")
     wanted = types.split(",")
     for kind in wanted:
         if kind not in _TYPES:
             raise bad_request(f"Bad search type field {kind}")
+    return wanted
+
+
+def search(call: Call) -> HttpResponse:
+    """Answer one page a type that was asked for."""
+    text, wanted = call.text("q"), _wanted_types(call)
+    if not text:
+        raise bad_request("No search query")
+    if call.text("include_external") not in {None, "audio"}:
+        raise bad_request("Invalid include_external")
     most, default = (50, 20) if call.legacy else (10, 5)
     slice_ = call.slice(most, default, least=0, furthest=1000)
     query, songs, shapes = Query.read(text), call.state.available(), call.shapes

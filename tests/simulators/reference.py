@@ -6,6 +6,7 @@ The documents are not ours to hand on and stay outside of the repository; see th
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ class Document:
     """One mode's document."""
 
     def __init__(self, path: Path) -> None:
-        self.content: Json = loosened(yaml.load(path.read_bytes(), yaml.CSafeLoader))
+        self.content: Json = loosened(_read(path))
         self._templates: dict[str, re.Pattern[str]] = {
             str(template): re.compile("/v1" + re.sub(r"\{\w+\}", "[^/]+", template))
             for template in self.content["paths"]
@@ -112,6 +113,12 @@ class Document:
     def complaints_about_answer(self, request: SentRequest, answer: SentAnswer) -> list[str]:
         """Return what is wrong with an answer to a request."""
         return [_told(error) for error in self._openapi.iter_response_errors(request, answer)]
+
+
+def _read(path: Path) -> Json:
+    document = yaml.load(path.read_bytes(), yaml.CSafeLoader)
+    plain: Json = json.loads(json.dumps(document, default=str))  # YAML makes dates of examples
+    return plain
 
 
 def loosened(document: Json) -> Json:
