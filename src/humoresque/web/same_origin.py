@@ -27,12 +27,13 @@ class SameOrigin:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass on what reads only, or comes from our own page."""
-        if request.method in _SAFE_METHODS or _is_own(request):
+        if request.method in _SAFE_METHODS or is_own(request):
             return self._get_response(request)
         return answer_problem(request, CrossSiteError())
 
 
-def _is_own(request: HttpRequest) -> bool:
+def is_own(request: HttpRequest) -> bool:
+    """Whether a request comes from our own page, or from no page at all."""
     origin = request.headers.get("Origin")
     if origin in settings.TRUSTED_ORIGINS:
         return True

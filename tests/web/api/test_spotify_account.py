@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from humoresque.spotify.scopes import Purpose
 from humoresque.web import wiring
-from humoresque.web.accounts.models import SpotifyAccount, Visitor
+from humoresque.web.accounts.models import SpotifyAccount
 from humoresque.web.accounts.visitors import COOKIE_NAME
 from humoresque.web.throttle import Throttle
 from tests.web.browsing import Browser, browser
@@ -189,6 +189,20 @@ def test_an_access_token_is_given_to_no_other_page(at_spotify: Browser, site: st
     assert _problem(answer) == (403, "cross-site-request")
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_other_sites_leave_no_cookies_and_use_nothing_up(
+    at_spotify: Browser, monkeypatch: pytest.MonkeyPatch, site: str
+) -> None:
+    at_spotify.connect("ana", "play")
+    throttle = Throttle(limit=1, window_seconds=60)
+    monkeypatch.setattr(wiring, "spotify_log_in_throttle", lambda: throttle)
+    for name in ("get-auth-url", "token-refresh", "access-token", "check-auth"):
+        answer = at_spotify.client.get(f"/api/{name}", headers={"sec-fetch-site": site})
+        assert _problem(answer) == (403, "cross-site-request")
+        assert not answer.cookies
+    assert at_spotify.client.get("/api/access-token").status_code == 200
+
+
 def test_tokens_are_given_so_often_a_minute_and_no_more(
     at_spotify: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,51 +354,3 @@ def test_tokens_of_a_lost_key_need_a_new_log_in(
     assert _problem(answer) == (401, "spotify-reconnect-needed")
     at_spotify.connect("ana", "play")
     assert at_spotify.client.get("/api/access-token").status_code == 200
-
-
-# --- leaving -----------------------------------------------------------------------------------
-
-
-def test_logging_out_deletes_the_tokens_in_every_browser(at_spotify: Browser) -> None:
-    other = Browser(at_spotify.simulator)
-    at_spotify.connect()
-    other.connect()
-    before = at_spotify.client.cookies[COOKIE_NAME].value
-    assert at_spotify.client.delete("/api/logout").json() == {
-        "logged_out": True,
-        "logout_url": f"{at_spotify.simulator.address}/logout",
-    }
-    assert not SpotifyAccount.objects.exists()
-    assert at_spotify.client.cookies[COOKIE_NAME].value != before
-    for client in (at_spotify.client, other.client):
-        assert client.get("/api/spotify").json()["account"] is None
-    assert Visitor.objects.count() == 2
-
-
-def test_who_is_not_logged_in_is_told_so_when_logging_out(at_spotify: Browser) -> None:
-    assert at_spotify.client.delete("/api/logout").json()["logged_out"] is False
-    assert COOKIE_NAME not in at_spotify.client.cookies
-
-
-def test_lists_and_favourites_outlive_a_log_out(at_spotify: Browser) -> None:
-    client = at_spotify.client
-    client.put(
-        "/api/taste/favourite-artists", {"artists": ["Adele"]}, content_type="application/json"
-    )
-    at_spotify.connect()
-    client.delete("/api/logout")
-    assert client.get("/api/taste").json()["favourite_artists"] == ["Adele"]
-
-
-def test_a_forgotten_visitor_leaves_no_tokens(at_spotify: Browser) -> None:
-    at_spotify.connect()
-    assert at_spotify.client.delete("/api/visitor").status_code == 204
-    assert not SpotifyAccount.objects.exists()
-    assert not Visitor.objects.exists()
-
-
-def test_another_site_cannot_log_anybody_out(at_spotify: Browser) -> None:
-    at_spotify.connect()
-    answer = at_spotify.client.delete("/api/logout", headers={"sec-fetch-site": "cross-site"})
-    assert _problem(answer) == (403, "cross-site-request")
-    assert SpotifyAccount.objects.exists()

@@ -23,9 +23,10 @@ from humoresque.web.accounts.visitors import (
     exchange_session_key,
     remember_visitor,
 )
-from humoresque.web.api.errors import FieldError, InvalidRequestError
+from humoresque.web.api.errors import CrossSiteError, FieldError, InvalidRequestError
 from humoresque.web.api.schemas import spotify as wire
 from humoresque.web.api.schemas.problem import problems
+from humoresque.web.same_origin import is_own
 from humoresque.web.throttle import client_of
 
 router = Router(tags=["spotify"])
@@ -60,7 +61,7 @@ def get_spotify(request: HttpRequest) -> wire.SpotifyState:
     "/get-auth-url",
     operation_id="getAuthUrl",
     summary="Where to log in to Spotify and agree",
-    response={200: wire.AuthorizationUrl, **problems(409, 422, 429, 503)},
+    response={200: wire.AuthorizationUrl, **problems(403, 409, 422, 429, 503)},
 )
 def get_auth_url(
     request: HttpRequest,
@@ -69,7 +70,7 @@ def get_auth_url(
     return_to: Annotated[str, StringConstraints(max_length=500)] = "/",
 ) -> wire.AuthorizationUrl:
     """Asks for what was granted before and what the purpose needs."""
-    wiring.spotify_log_in_throttle().admit(client_of(request))
+    _admit(request)
     from humoresque.spotify.auth import Pkce  # noqa: PLC0415 - loads httpx
 
     room = wiring.spotify()
@@ -124,7 +125,7 @@ def is_authenticated(request: HttpRequest) -> wire.Authenticated:
 )
 def refresh_token(request: HttpRequest) -> wire.TokenExpiry:
     """One refresh at a time, however many ask; none for a token of the last seconds."""
-    wiring.spotify_log_in_throttle().admit(client_of(request))
+    _admit(request)
     wiring.spotify()
     account = account_of(current_visitor(request))
     if account is None:
@@ -140,9 +141,9 @@ def refresh_token(request: HttpRequest) -> wire.TokenExpiry:
 )
 def get_access_token(request: HttpRequest) -> wire.AccessToken:
     """For this page only, and only when playing here was agreed to."""
-    wiring.spotify_log_in_throttle().admit(client_of(request))
     if request.headers.get("Sec-Fetch-Site") != "same-origin":
         raise ForeignPageError
+    _admit(request)
     account = usable_account(current_visitor(request), Purpose.PLAY)
     access = ListenerTokens(account.pk).access()
     return wire.AccessToken(access_token=access.token, expires_at=access.expires_at)
@@ -174,7 +175,7 @@ def log_out(request: HttpRequest, response: HttpResponse) -> wire.LoggedOut:
 )
 def check_auth(request: HttpRequest) -> wire.SpotifyProfile:
     """Meant for those who develop or set up a server; also renews what is kept of the profile."""
-    wiring.spotify_log_in_throttle().admit(client_of(request))
+    _admit(request)
     visitor_id = current_visitor(request)
     user = listener_api(visitor_id, None).me()
     account = account_of(visitor_id)
@@ -189,6 +190,16 @@ def check_auth(request: HttpRequest) -> wire.SpotifyProfile:
         profile_url=account.profile_url,
         scopes=account.scopes,
     )
+
+
+def _admit(request: HttpRequest) -> None:
+    """Let a listener pass, so often a minute: these change something, though they are asked by GET.
+
+    Other sites neither leave cookies by them nor use up what a client may ask for.
+    """
+    if not is_own(request):
+        raise CrossSiteError
+    wiring.spotify_log_in_throttle().admit(client_of(request))
 
 
 def _listener(account: SpotifyAccount) -> wire.SpotifyListener:
