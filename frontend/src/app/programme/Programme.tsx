@@ -97,7 +97,7 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
         To the mood map, below the songs
       </Link>
       <Box sx={columns}>
-        <Box ref={songs} sx={{ minWidth: 0 }}>
+        <Box ref={songs} sx={{ minWidth: 0, ...(engine !== null && abovePlayer) }}>
           <PlaylistView
             isPlaying={state.isPlaying === true}
             onPlay={play}
@@ -166,12 +166,16 @@ const beside = {
   gap: 5,
   minWidth: 0,
 } as const;
+/** What takes the focus scrolls to where the player below does not cover it. */
+const abovePlayer = {
+  "& :is(a, button, summary)": { scrollMarginBottom: { xs: "60vh", md: 0 } },
+} as const;
 const player = {
   position: "sticky",
   top: { md: 40 },
   order: { md: -1 },
   bottom: { xs: 0, md: "auto" },
-  maxHeight: { xs: "75vh", md: "none" },
+  maxHeight: { xs: "60vh", md: "none" },
   overflowY: { xs: "auto", md: "visible" },
   zIndex: 2,
   mx: { xs: -2, sm: 0 },

@@ -28,7 +28,7 @@ export function PlayerPanel({ tracks, playback, onClose, onConnect }: PlayerPane
   useEffect(() => {
     // The button that opened it may be gone, and the focus with it.
     if (engine !== null && document.activeElement === document.body) {
-      root.current?.focus({ preventScroll: true });
+      root.current?.focus();
     }
   }, [engine]);
   if (engine === null) {
