@@ -58,7 +58,7 @@ def complaints(document: dict[str, Any], send: Send, known: Mapping[str, Any]) -
             except Unsatisfiable:
                 continue  # nothing in a request of this operation can be wrong
             except BaseExceptionGroup as group:
-                yield f"{operation.label}: {group.exceptions}"
+                yield f"{operation.label}: {[str(one) for one in group.exceptions]}"
             except AssertionError as failure:
                 yield f"{operation.label}: {failure}"
 
