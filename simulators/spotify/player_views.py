@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 
 from simulators.spotify.endpoint import Call, Operation, operation, operations
 from simulators.spotify.entities import find, song_of
+from simulators.spotify.identifiers import kind_and_id
 from simulators.spotify.player import (
     DeviceNotFoundError,
     Item,
@@ -33,7 +34,7 @@ from simulators.spotify.state import State
 # A page whose player has not asked for news for so long has been closed.
 SILENT_S = 20.0
 _CONTEXTS = {"album", "artist", "playlist"}
-_URI = re.compile(r"spotify:(track|episode):[0-9A-Za-z]{22}")
+_PLAYABLE = {"track", "episode"}
 _QUEUE_SHOWN = 20
 _LONGEST_MS = 999_999_999
 
@@ -230,7 +231,8 @@ def _uris(given: object) -> list[str]:
         message = "Invalid uris"
         raise bad_request(message)
     for uri in given:
-        if not isinstance(uri, str) or not _URI.fullmatch(uri):
+        kind, _ = (kind_and_id(uri) if isinstance(uri, str) else None) or ("", "")
+        if kind not in _PLAYABLE:
             message = f"Invalid track uri: {uri}"
             raise bad_request(message)
     return given

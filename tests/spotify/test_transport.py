@@ -125,6 +125,16 @@ def test_a_quota_used_up_stops_all_calls_until_it_is_over(
     assert transport.send(GET, token)
 
 
+def test_the_quota_is_everybodys(simulator: RunningSimulator, opened: Opened) -> None:
+    transport = opened(simulator.api_url)
+    ana, ben = simulator.access_token("ana"), simulator.access_token("ben")
+    simulator.fault("quota_exceeded", times=1)
+    for token in (ana, ben):
+        with pytest.raises(QuotaExceededError):
+            transport.send(GET, token)
+    assert len(simulator.requests("GET", "/v1/me")) == 1
+
+
 def test_an_owner_without_premium_stops_all_calls_for_five_minutes(
     simulator: RunningSimulator, opened: Opened, clock: Clock
 ) -> None:
