@@ -1,16 +1,14 @@
-import Avatar from "@mui/material/Avatar";
 import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
-import IconButton from "@mui/material/IconButton";
-import Menu from "@mui/material/Menu";
-import MenuItem from "@mui/material/MenuItem";
-import { useId, useState } from "react";
-import { Link as RouterLink } from "react-router";
+import { lazy, Suspense } from "react";
 
-import type { SpotifyListener, SpotifyState } from "@/api/generated/model";
+import type { SpotifyState } from "@/api/generated/model";
 import { Icon } from "@/components/ui/Icon";
 
-export interface AccountControlProps {
+/** Menus are large: they come with the first account. */
+const AccountMenu = lazy(async () => ({ default: (await import("./AccountMenu")).AccountMenu }));
+
+interface AccountControlProps {
   state: SpotifyState | undefined;
   /** Whether the page is being left for Spotify. */
   isLeaving: boolean;
@@ -39,83 +37,16 @@ export function AccountControl({ state, ...props }: AccountControlProps) {
       </Box>
     </Button>
   ) : (
-    <AccountMenu {...props} account={state.account} />
-  );
-}
-
-interface AccountMenuProps extends Omit<AccountControlProps, "state"> {
-  account: SpotifyListener;
-}
-
-function AccountMenu({ account, isLoggingOut, onConnect, onLogOut }: AccountMenuProps) {
-  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const id = useId();
-  const close = () => setAnchor(null);
-  const name = account.display_name ?? "";
-  const label = name === "" ? "Your Spotify account" : `Your Spotify account: ${name}`;
-  return (
-    <>
-      <IconButton
-        aria-controls={anchor === null ? undefined : id}
-        aria-expanded={anchor !== null}
-        aria-haspopup="menu"
-        aria-label={label}
-        loading={isLoggingOut}
-        onClick={(event) => setAnchor(event.currentTarget)}
-        title={label}
-      >
-        <Avatar
-          slotProps={{ img: { alt: "", referrerPolicy: "no-referrer" } }}
-          {...(account.image_url !== null && { src: account.image_url })}
-          sx={portrait}
-        >
-          {name === "" ? <Icon fontSize="small" name="account" /> : [...name][0]?.toUpperCase()}
-        </Avatar>
-      </IconButton>
-      <Menu anchorEl={anchor} id={id} onClose={close} open={anchor !== null}>
-        {account.profile_url !== null && (
-          <MenuItem
-            component="a"
-            href={account.profile_url}
-            onClick={close}
-            rel="noopener noreferrer"
-            target="_blank"
-          >
-            Open your profile in Spotify
-          </MenuItem>
-        )}
-        <MenuItem component={RouterLink} onClick={close} to="/taste">
-          What Spotify is asked for
-        </MenuItem>
-        {account.needs_reconnect && (
-          <MenuItem
-            onClick={() => {
-              close();
-              onConnect();
-            }}
-          >
-            Log in again
-          </MenuItem>
-        )}
-        <MenuItem
-          onClick={() => {
-            close();
-            onLogOut();
-          }}
-        >
-          Log out of Spotify
-        </MenuItem>
-      </Menu>
-    </>
+    <Suspense fallback={<Box sx={{ width: 44 }} />}>
+      <AccountMenu
+        account={state.account}
+        isLoggingOut={props.isLoggingOut}
+        onConnect={props.onConnect}
+        onLogOut={props.onLogOut}
+      />
+    </Suspense>
   );
 }
 
 /** A square with an icon on a phone. */
 const connect = { minWidth: 44, px: { xs: 0, md: 2 } } as const;
-const portrait = {
-  width: 30,
-  height: 30,
-  fontSize: "1rem",
-  color: "primary.contrastText",
-  bgcolor: "primary.main",
-} as const;
