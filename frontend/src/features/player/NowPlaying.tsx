@@ -1,8 +1,7 @@
 import Box from "@mui/material/Box";
-import Link from "@mui/material/Link";
 import Typography from "@mui/material/Typography";
 
-import { Icon } from "@/components/ui/Icon";
+import { ExternalLink } from "@/components/ui/ExternalLink";
 import type { PlayedTrack, PlayingSong } from "./engine";
 
 interface NowPlayingProps {
@@ -40,16 +39,7 @@ export function NowPlaying({ song, track, total }: NowPlayingProps) {
               {track.position} of {total}
             </span>
           )}
-          {spotifyUrl !== null && (
-            <Link
-              href={spotifyUrl}
-              rel="noopener noreferrer"
-              sx={{ display: "inline-flex", alignItems: "center", gap: 0.5 }}
-              target="_blank"
-            >
-              Open in Spotify <Icon name="external" sx={{ fontSize: 15 }} />
-            </Link>
-          )}
+          {spotifyUrl !== null && <ExternalLink href={spotifyUrl}>Open in Spotify</ExternalLink>}
         </Typography>
       </Box>
     </Box>

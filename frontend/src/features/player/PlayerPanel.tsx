@@ -41,6 +41,7 @@ export function PlayerPanel({ tracks, playback, onClose, onConnect }: PlayerPane
       <Announcer text={describe(playback, track)} />
       <Remarks
         onConnect={onConnect}
+        onDismiss={playback.dismissRefusal}
         onPlay={() => engine.kind === "sdk" && engine.toggle()}
         onReconnect={() => engine.kind === "sdk" && engine.reconnect()}
         refusal={playback.refusal}

@@ -9,6 +9,8 @@ import type { Refusal } from "./sdkDevice";
 interface RemarksProps {
   state: PlayerState;
   refusal: Refusal | null;
+  /** The refusal was read. */
+  onDismiss: () => void;
   onPlay: () => void;
   onReconnect: () => void;
   /** Goes to Spotify to log in and allow playing. */
@@ -31,12 +33,12 @@ const refusals: Record<Refusal, { title: string; why: string }> = {
 };
 
 /** What does not go as it should, and what can be done. */
-export function Remarks({ state, refusal, ...acts }: RemarksProps) {
+export function Remarks({ state, refusal, onDismiss, ...acts }: RemarksProps) {
   const { remark, missing, unplayable } = state;
   return (
     <>
       {refusal !== null && (
-        <Notice kind="info" title={refusals[refusal].title}>
+        <Notice kind="info" onClose={onDismiss} title={refusals[refusal].title}>
           <p>{refusals[refusal].why} This is its player for everyone instead.</p>
         </Notice>
       )}
@@ -52,7 +54,7 @@ function OneRemark({
   onPlay,
   onReconnect,
   onConnect,
-}: Omit<RemarksProps, "state" | "refusal"> & { remark: Remark }) {
+}: Omit<RemarksProps, "state" | "refusal" | "onDismiss"> & { remark: Remark }) {
   switch (remark.kind) {
     case "starting":
     case "reconnecting":

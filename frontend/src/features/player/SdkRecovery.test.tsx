@@ -77,9 +77,10 @@ test.each([
   ["account_error", "Whole songs need Spotify Premium"],
   ["initialization_error", "This browser cannot play whole songs"],
 ] as const)("after %s the Embed player takes over and says why", async (event, sentence) => {
-  const { sdk, sources } = await connect();
+  const { user, sdk, sources } = await connect();
   act(() => sdk.emit(event, { message: "no" }));
-  expect(screen.getByText(sentence)).toBeVisible();
+  await user.click(button(`Close: ${sentence}`));
+  expect(screen.queryByText(sentence)).toBeNull();
   expect(sdk.disconnect).toHaveBeenCalled();
   expect(scriptOf(`${sources.embed_url}/embed/iframe-api/v1`)).not.toBeNull();
   expect(markedRow()).toBe("Row 1");

@@ -25,6 +25,8 @@ export interface Playback {
   state: PlayerState;
   /** Why the Embed player stands in for Spotify's device in this page. */
   refusal: Refusal | null;
+  /** The refusal was read. */
+  dismissRefusal: () => void;
   /** Plays this song; the one that plays is paused, and goes on at the next time. */
   play: (position: number) => void;
   /** Makes this page a Spotify device and plays the list on it. */
@@ -96,6 +98,7 @@ export function usePlayback(
     engine,
     state,
     refusal,
+    dismissRefusal: () => setRefusal(null),
     play,
     playHere,
     close,
