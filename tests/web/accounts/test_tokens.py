@@ -113,6 +113,22 @@ def test_when_a_refresh_is_refused_all_learn_that_a_log_in_is_needed(
     assert _refreshes(at_spotify) == 1
 
 
+def test_whoever_saw_an_account_before_a_refusal_does_not_ask_again(
+    at_spotify: Browser, account: SpotifyAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_spotify.simulator.revoke("ana")
+    take = ListenerTokens._take  # noqa: SLF001
+
+    def late(self: ListenerTokens, lease: uuid.UUID, seen: SpotifyAccount) -> bool:
+        SpotifyAccount.objects.filter(reconnect_since=None).update(reconnect_since=timezone.now())
+        return take(self, lease, seen)
+
+    monkeypatch.setattr(ListenerTokens, "_take", late)
+    with pytest.raises(ReconnectNeededError):
+        ListenerTokens(account.pk).current()
+    assert _refreshes(at_spotify) == 0
+
+
 def test_after_a_failed_refresh_the_next_one_need_not_wait(
     at_spotify: Browser, account: SpotifyAccount
 ) -> None:

@@ -110,7 +110,12 @@ class ListenerTokens:
         """Take the lease of an account that is still as it was seen, unless another has it."""
         now = timezone.now()
         free = Q(lease=None) | Q(lease_until__lte=now)
-        unchanged = SpotifyAccount.objects.filter(free, pk=seen.pk, access_token=seen.access_token)
+        unchanged = SpotifyAccount.objects.filter(
+            free,
+            pk=seen.pk,
+            access_token=seen.access_token,
+            reconnect_since=seen.reconnect_since,
+        )
         return unchanged.update(lease=lease, lease_until=now + _LEASE) == 1
 
     def _refresh(self, lease: uuid.UUID, account: SpotifyAccount) -> Access:
