@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import type { PlaylistRequest, Question } from "@/api/generated/model";
+import { describeProblem } from "@/api/problemWords";
 import { useNewPlaylist } from "@/api/useNewPlaylist";
 import { usePlaylist } from "@/api/usePlaylists";
 
@@ -10,7 +11,7 @@ export function usePlaylistSession(restoredId: string | null, isFreshAgain: bool
   const [id, setId] = useState<string | null>(restoredId);
   const [question, setQuestion] = useState<Question | null>(null);
   const [isFresh, setIsFresh] = useState(isFreshAgain);
-  const { data: playlist } = usePlaylist(id);
+  const { data: playlist, error: loadError, refetch } = usePlaylist(id);
 
   const show = (next: string) => {
     setQuestion(null);
@@ -33,6 +34,9 @@ export function usePlaylistSession(restoredId: string | null, isFreshAgain: bool
   return {
     id,
     playlist: playlist ?? null,
+    /** Why the list at hand could not be loaded; one that was deleted is not missed. */
+    loadError: describeProblem(loadError).mayPass ? loadError : null,
+    load: () => void refetch(),
     show,
     /** Whether the list has come and was not looked at yet. */
     isFresh,

@@ -6,6 +6,9 @@ import { useAuthorizationUrl, useLogOut, useSpotify, useSpotifyRefresh } from "@
 import { type Act, type AtHand, dropStash, keepStash } from "./stash";
 import type { Return } from "./useReturn";
 
+/** Whoever is still here by then has stopped on the way, and may set out again. */
+const leftWithinMs = 8000;
+
 /** The listener's Spotify account: the way there, what goes on after it, and the way out. */
 export function useSpotifySession(returned: Return | null, atHand: () => AtHand) {
   const { data: state } = useSpotify();
@@ -16,6 +19,13 @@ export function useSpotifySession(returned: Return | null, atHand: () => AtHand)
   const [isTakenUp, setTakenUp] = useState(false);
   const latest = useRef<{ purpose: Purpose; act: Act | null }>({ purpose: "log-in", act: null });
   useComeBack(reset);
+  useEffect(() => {
+    if (isSuccess) {
+      const timer = setTimeout(reset, leftWithinMs);
+      return () => clearTimeout(timer);
+    }
+    return;
+  }, [isSuccess, reset]);
 
   const account = state?.account ?? null;
   const isConnected = account !== null && !account.needs_reconnect;

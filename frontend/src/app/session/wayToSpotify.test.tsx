@@ -100,6 +100,36 @@ describe("on the way to Spotify and back", () => {
     expect(within(dialog).getByRole("alert")).toHaveTextContent(/Spotify has trouble/);
   });
 
+  test("a list that could not be loaded after the return is asked for again, and then saved", async () => {
+    const now = connectable();
+    await leaveForSaving();
+    cleanup();
+    now.account = listener({ granted: ["log-in", "save"] });
+    const sent = watchSaves();
+    server.use(
+      http.get(`/api/playlists/${list.id}`, () => problem("some-fault", 500), { once: true }),
+    );
+    const { user } = renderAt("/music?spotify=connected");
+    expect(await screen.findByRole("alert")).toHaveTextContent("Title of some-fault");
+    await user.click(screen.getByRole("button", { name: "Try again" }));
+    expect(await screen.findByTestId("saved")).toHaveTextContent("Rain");
+    expect(sent).toHaveLength(1);
+  });
+
+  test("who stops on the way can set out again", async () => {
+    connectable();
+    const { user } = renderAt("/");
+    await user.click(await screen.findByRole("button", { name: "Connect Spotify" }));
+    await waitFor(() => expect(left).toHaveBeenCalledOnce());
+    expect(screen.getByRole("button", { name: "Connect Spotify" })).toBeDisabled();
+    await waitFor(
+      () => expect(screen.getByRole("button", { name: "Connect Spotify" })).toBeEnabled(),
+      { timeout: 12_000 },
+    );
+    await user.click(screen.getByRole("button", { name: "Connect Spotify" }));
+    await waitFor(() => expect(left).toHaveBeenCalledTimes(2));
+  });
+
   test("an address that claims a log-in makes none, and saves nothing", async () => {
     connectable();
     await leaveForSaving();

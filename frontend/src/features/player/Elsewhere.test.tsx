@@ -96,6 +96,31 @@ test("it is asked less and less often, and never while nobody sees the page", as
   expect(looks).toBe(untilHidden + 1);
 });
 
+test("what was asked before a command does not show after it", async () => {
+  const { user, calls } = await moveToKitchen();
+  let release: () => void = () => undefined;
+  const asked = vi.fn();
+  server.use(
+    http.get("/api/currently-playing-song", async () => {
+      asked();
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return HttpResponse.json({ playing: onKitchen(3) });
+    }),
+  );
+  await pass(5000);
+  await waitFor(() => expect(asked).toHaveBeenCalledOnce());
+  const volume = screen.getByRole("slider", { name: "Volume" });
+  volume.focus();
+  await user.keyboard("{ArrowRight}");
+  await waitFor(() => expect(calls.at(-1)).toMatchObject({ call: "player/set-volume" }));
+  await pass(100);
+  release();
+  await pass(100);
+  expect(volume).toHaveAttribute("aria-valuetext", "35 percent");
+});
+
 test("when the music comes back to this page nobody is asked any more", async () => {
   const { sdk } = await moveToKitchen();
   act(() => sdk.tell(sdkState(4)));

@@ -70,17 +70,22 @@ export class Elsewhere {
   }
 
   async #look(): Promise<void> {
+    const timer = this.#timer;
+    // Not so once a later look was set up: what was asked before it is out of date.
+    const isLatest = () => this.#isOn && this.#timer === timer;
     try {
       const { playing } = await getCurrentlyPlaying();
-      if (this.#isOn) {
+      if (isLatest()) {
         this.#tell(playing);
       }
     } catch (error) {
-      if (this.#isOn) {
+      if (isLatest()) {
         this.#fail(error);
       }
     }
-    this.#lookIn(this.#waitMs);
-    this.#waitMs = Math.min(this.#waitMs * growth, longestMs);
+    if (isLatest()) {
+      this.#lookIn(this.#waitMs);
+      this.#waitMs = Math.min(this.#waitMs * growth, longestMs);
+    }
   }
 }

@@ -42,6 +42,9 @@ export function Outcome({ playlists, onRecommend, ...answers }: OutcomeProps) {
           <ErrorNotice error={error} onRetry={onRecommend} />
         </Box>
       )}
+      {playlists.loadError !== null && (
+        <ErrorNotice error={playlists.loadError} onRetry={playlists.load} />
+      )}
       {question !== null && (
         <Box sx={{ border: 1, borderColor: "divider", bgcolor: "background.paper", p: 2.5 }}>
           <QuestionPanel
