@@ -57,6 +57,7 @@ const advices: Record<string, string> = {
   "own-music-unavailable": "Whoever runs this server finds the reason in its log.",
   "targets-unavailable": "Whoever runs this server finds the reason in its log.",
   "not-this-machine": "Open this page on the machine that Humoresque runs on.",
+  "cross-site-request": "Open Humoresque in a current browser, in a tab of its own, and try there.",
   "too-many-requests": "Wait a minute, then try again; what you entered is kept.",
   "model-unavailable":
     "Whoever runs this server finds the reason in its log. Meanwhile you can choose an expression by hand.",

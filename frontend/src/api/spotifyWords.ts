@@ -103,7 +103,8 @@ export const spotifyWords: Record<string, SpotifyWords> = {
     remedy: "none",
   },
   "spotify-save-in-progress": {
-    advice: "Another tab or a moment ago you began to save it; wait a little, then try again.",
+    advice:
+      "You began to save it a moment ago, perhaps in another tab; wait a little, then try again.",
     remedy: "retry",
   },
   "nothing-to-play": {
