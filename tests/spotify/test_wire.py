@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -23,6 +25,17 @@ def test_no_connection_was_not_carried_out(http: httpx.Client) -> None:
             asked(http, address)
     assert not caught.value.ambiguous
     assert "refused" in caught.value.problem
+
+
+def test_while_all_wait_for_spotify_another_is_told_soon(http: httpx.Client) -> None:
+    with scripted(Late(answer("200 OK"), 3.0)) as spotify, ThreadPoolExecutor(10) as threads:
+        waiting = [threads.submit(asked, http, spotify.address) for _ in range(10)]
+        while len(spotify.asked) < len(waiting):
+            time.sleep(0.01)
+        with pytest.raises(SpotifyUnreachableError) as caught:
+            asked(http, spotify.address)
+        assert not caught.value.ambiguous
+        assert [one.result().status_code for one in waiting] == [200] * 10
 
 
 def test_a_name_that_nobody_knows_was_not_carried_out(

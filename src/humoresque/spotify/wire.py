@@ -11,6 +11,9 @@ import httpx
 from humoresque.spotify.errors import SpotifyUnreachableError, UnreadableAnswerError
 
 _CONNECT_S, _READ_S = 3.0, 10.0
+# Fewer than the server's sixteen threads: while Spotify hangs, some are left for everything else.
+_MOST_AT_ONCE = 10
+_WAIT_FOR_TURN_S = 1.0
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 logger = logging.getLogger(__name__)
@@ -20,10 +23,12 @@ def open_http() -> httpx.Client:
     """A client that all threads share.
 
     It keeps no cookies, which would be one listener's in the next one's call, and takes no proxy
-    for addresses of this machine.
+    for addresses of this machine. Ten calls are on their way at once; another waits a second for
+    its turn.
     """
     return httpx.Client(
-        timeout=httpx.Timeout(_READ_S, connect=_CONNECT_S, pool=_CONNECT_S),
+        timeout=httpx.Timeout(_READ_S, connect=_CONNECT_S, pool=_WAIT_FOR_TURN_S),
+        limits=httpx.Limits(max_connections=_MOST_AT_ONCE),
         headers={"User-Agent": "humoresque"},
         cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
         mounts={f"all://{host}": None for host in ("127.0.0.1", "[::1]", "localhost")},
