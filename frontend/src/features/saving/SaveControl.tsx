@@ -38,7 +38,7 @@ export function SaveControl({ list, account, resumed, ...props }: SaveControlPro
         onSuccess: () => {
           setOpen(false);
           setEntered(null);
-          setSaid("The list is at Spotify now.");
+          setSaid("The list is on Spotify now.");
         },
         onError: () => setOpen(true),
       },

@@ -7,7 +7,7 @@ import { Icon } from "@/components/ui/Icon";
 
 const names = new Intl.ListFormat("en");
 
-/** Where the list is at Spotify, and what of it is not there. */
+/** Where the list is on Spotify, and what of it is not there. */
 export function SavedNote({ saved }: { saved: SavedPlaylist }) {
   const { not_found, waiting } = saved;
   return (
@@ -15,7 +15,7 @@ export function SavedNote({ saved }: { saved: SavedPlaylist }) {
       <Typography sx={{ display: "flex", flexWrap: "wrap", columnGap: 1.5, alignItems: "center" }}>
         <span>
           <Icon name="check" sx={{ color: "success.main", verticalAlign: "middle", mr: 0.75 }} />
-          At Spotify as <strong>{saved.name}</strong>, {songs(saved.songs)},{" "}
+          On Spotify as <strong>{saved.name}</strong>, {songs(saved.songs)},{" "}
           {saved.public ? "on your profile" : "not on your profile"}.
         </span>
         <ExternalLink href={saved.spotify_url} isTarget={true}>
@@ -24,16 +24,16 @@ export function SavedNote({ saved }: { saved: SavedPlaylist }) {
       </Typography>
       {waiting > 0 && (
         <Typography sx={{ color: "text.secondary" }} variant="body2">
-          {songs(waiting)} of your own {waiting === 1 ? "has" : "have"} not been looked up at
+          {songs(waiting)} of your own {waiting === 1 ? "has" : "have"} not been looked up on
           Spotify yet: save again to go on with {waiting === 1 ? "it" : "them"}.
         </Typography>
       )}
       {not_found.length > 0 && (
         <>
           <Typography sx={{ mt: 0.5 }} variant="body2">
-            Not found at Spotify, so not in the playlist:
+            Not found on Spotify, so not in the playlist:
           </Typography>
-          <Box aria-label="Songs not found at Spotify" component="ul" sx={list}>
+          <Box aria-label="Songs not found on Spotify" component="ul" sx={list}>
             {not_found.map(({ position, title, artists }) => (
               <li key={position}>
                 {position}. {title}, {names.format(artists)}

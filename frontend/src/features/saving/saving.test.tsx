@@ -55,7 +55,7 @@ test("a list is saved under its name, off the profile, and the link is shown", a
   const { user, dialog } = await openDialog();
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
   expect(await screen.findByTestId("saved")).toHaveTextContent(
-    "At Spotify as Quiet evening, 10 songs, not on your profile.",
+    "On Spotify as Quiet evening, 10 songs, not on your profile.",
   );
   expect(screen.getByRole("link", { name: /Open the playlist in Spotify/ })).toHaveAttribute(
     "href",
@@ -112,7 +112,7 @@ test("songs that Spotify does not have are named, and those still to be looked u
   const not_found = [{ position: 3, title: "Summertime", artists: ["Ella", "Louis"] }];
   serveList({ saved: saved({ not_found, waiting: 2, songs: 7 }) });
   renderAt("/lists/one");
-  expect(await screen.findByRole("list", { name: "Songs not found at Spotify" })).toHaveTextContent(
+  expect(await screen.findByRole("list", { name: "Songs not found on Spotify" })).toHaveTextContent(
     "3. Summertime, Ella and Louis",
   );
   expect(screen.getByTestId("saved")).toHaveTextContent(/2 songs of your own have not been looked/);

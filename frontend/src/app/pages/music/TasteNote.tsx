@@ -19,7 +19,7 @@ export function TasteNote() {
   const parts = [
     favourite_artists.length === 0 ? "" : plural(favourite_artists.length, "favourite artist"),
     history === null ? "" : `a history of ${plural(history.known_songs, "known song")}`,
-    goesBySpotify(spotify.account) ? "what you play most at Spotify" : "",
+    goesBySpotify(spotify.account) ? "what you play most on Spotify" : "",
   ].filter((part) => part !== "");
   return (
     <>
