@@ -28,6 +28,7 @@ class Name(StrEnum):
     NOT_REACHABLE = "not_reachable"
     CONNECTION_LOST = "connection_lost"
     INSUFFICIENT_SCOPE = "insufficient_scope"
+    WITHDRAWN = "withdrawn"
 
 
 _TOKEN = re.compile(r"^/api/token$")

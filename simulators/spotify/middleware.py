@@ -17,6 +17,7 @@ from simulators.spotify.faults import REFRESH_FAULTS, STATUSES, Fault, Name, str
 from simulators.spotify.problems import (
     ApiError,
     PlainTextError,
+    forbidden,
     insufficient_scope,
     unauthorized,
 )
@@ -30,6 +31,7 @@ _CUT = frozenset({Name.NOT_REACHABLE, Name.CONNECTION_LOST})
 _SAID = {
     Name.SPURIOUS_401: unauthorized("Access token missing"),
     Name.INSUFFICIENT_SCOPE: insufficient_scope(),
+    Name.WITHDRAWN: forbidden(),
 }
 # A page's player waits there for news, and takes the lock itself when there are some.
 _WAITING = "/sdk/devices"

@@ -128,7 +128,8 @@ def window(
     Leaving it fails when the browser found fault with the page.
     """
     context = browser.new_context(viewport=viewport, permissions=["camera"], **options)
-    ours = (listener.app.address, listener.simulator.address, "blob:", "data:")
+    also = f"http://localhost:{listener.app.port}"
+    ours = (listener.app.address, also, listener.simulator.address, "blob:", "data:")
     context.route(lambda url: not url.startswith(ours), lambda route: route.abort())
     cookie = listener.browser.cookies.get(COOKIE)
     if cookie is not None:

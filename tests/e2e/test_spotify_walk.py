@@ -138,7 +138,7 @@ def _play(page: Page, ana: Listener, created: Any) -> None:
     expect(player.get_by_role("slider", name="Volume")).to_have_value(str(before - 20))
     page.wait_for_timeout(300)
     assert _volume(ana, here) == before - 20
-    player.get_by_role("button", name="Pause").click()
+    player.get_by_role("button", name="Pause", exact=True).click()
     _wait_until(page, ana, uri=songs[1], is_playing=False)
     player.get_by_role("button", name="Play", exact=True).click()
     _wait_until(page, ana, is_playing=True)
@@ -161,10 +161,11 @@ def _leave(page: Page, ana: Listener, created: Any) -> None:
     path = f"/api/playlists/{created['id']}"
     assert _get(ana, path, old).status_code == 200
     assert _get(ana, "/api/access-token", old).status_code == 200
+    assert _accounts(ana) == 1
     page.get_by_role("button", name="Your Spotify account: Ana").click()
     page.get_by_role("menuitem", name="Log out of Spotify").click()
     expect(page.get_by_text("You are logged out")).to_be_visible()
-    assert _accounts(ana.app) == 0
+    assert _accounts(ana) == 0
     assert _get(ana, path, old).status_code == 404
     assert _get(ana, "/api/access-token", old).status_code == 401
     assert _get(ana, "/api/access-token", _cookie(page)).status_code == 401
@@ -177,8 +178,10 @@ def _get(ana: Listener, path: str, cookie: str) -> httpx.Response:
     return ana.browser.get(path, headers={"cookie": f"{COOKIE}={cookie}"})
 
 
-def _accounts(app: App) -> int:
-    """How many accounts' tokens the database holds."""
-    with closing(sqlite3.connect(app.data_folder / "humoresque.sqlite3")) as database:
-        [[number]] = database.execute("SELECT count(*) FROM accounts_spotifyaccount")
+def _accounts(ana: Listener) -> int:
+    """How many rows of the database hold tokens of hers."""
+    account = ana.simulator.state()["listeners"]["ana"]["account_id"]
+    with closing(sqlite3.connect(ana.app.data_folder / "humoresque.sqlite3")) as database:
+        counted = "SELECT count(*) FROM accounts_spotifyaccount WHERE account_id = ?"
+        [[number]] = database.execute(counted, [account])
     return int(number)
