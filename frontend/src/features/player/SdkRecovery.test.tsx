@@ -127,3 +127,15 @@ test("a failed handing over can be tried again", async () => {
   await user.click(await screen.findByRole("button", { name: "Try again" }));
   await waitFor(() => expect(calls).toHaveLength(1));
 });
+
+test("while a song goes on, one that could not be begun is not taken for it", async () => {
+  const { user, sdk, calls } = await play();
+  server.use(http.put("/api/player/play", () => problem("spotify-failing", 502), { once: true }));
+  await user.click(button("Row 8"));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Spotify has trouble");
+  expect(markedRow()).toBe("Row 2");
+  await user.click(button("Pause"));
+  expect(sdk.asked).toEqual(["pause"]);
+  await user.click(button("Try again"));
+  await waitFor(() => expect(calls.at(-1)?.body).toMatchObject({ position: 8 }));
+});

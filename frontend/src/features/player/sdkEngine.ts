@@ -1,13 +1,6 @@
-import {
-  pause,
-  play as playOn,
-  seek as seekOn,
-  setVolume as setVolumeOn,
-  skipToNext,
-  skipToPrevious,
-  transferPlayback,
-} from "@/api/generated/humoresque";
+import { transferPlayback } from "@/api/generated/humoresque";
 import type { Playback } from "@/api/generated/model";
+import { activeDevice } from "./activeDevice";
 import { Elsewhere } from "./elsewhere";
 import { type Engine, EngineState, type PlayedTrack, progressNow, type Remark } from "./engine";
 import { Handing } from "./handing";
@@ -23,8 +16,6 @@ interface SdkEngineOptions {
   /** Another player takes over from this position on. */
   onRefusal: (reason: Refusal, position: number) => void;
 }
-
-const active = { device_id: null };
 
 /**
  * Whole songs in this page by the Web Playback SDK, for Premium listeners who allow it. The server
@@ -66,7 +57,7 @@ export class SdkEngine extends EngineState implements Engine {
         this.set({ missing: not_found });
         void this.#ask();
       },
-      onFailed: (error) => this.#fail(error, () => this.#handing.resume()),
+      onFailed: (error) => void this.#giveUp(error),
     });
   }
 
@@ -84,17 +75,11 @@ export class SdkEngine extends EngineState implements Engine {
   }
 
   next(): void {
-    this.#command(
-      (player) => player.nextTrack(),
-      () => skipToNext(active),
-    );
+    this.#command((player) => player.nextTrack(), activeDevice.next);
   }
 
   previous(): void {
-    this.#command(
-      (player) => player.previousTrack(),
-      () => skipToPrevious(active),
-    );
+    this.#command((player) => player.previousTrack(), activeDevice.previous);
   }
 
   toggle(): void {
@@ -107,7 +92,7 @@ export class SdkEngine extends EngineState implements Engine {
     const isPlaying = this.getState().isPlaying === true;
     this.#command(
       (player) => (isPlaying ? player.pause() : player.resume()),
-      async () => void (await (isPlaying ? pause(active) : playOn(active))),
+      isPlaying ? activeDevice.pause : activeDevice.resume,
     );
   }
 
@@ -116,7 +101,7 @@ export class SdkEngine extends EngineState implements Engine {
     this.set({ clock: clock && { ...clock, progress: to, at: performance.now() } });
     this.#command(
       (player) => player.seek(to),
-      () => seekOn({ position_ms: to, ...active }),
+      () => activeDevice.seek(to),
     );
   }
 
@@ -124,7 +109,7 @@ export class SdkEngine extends EngineState implements Engine {
     this.set({ volume: percent });
     this.#command(
       (player) => player.setVolume(percent / 100),
-      () => setVolumeOn({ volume_percent: percent, ...active }),
+      () => activeDevice.setVolume(percent),
     );
   }
 
@@ -152,6 +137,19 @@ export class SdkEngine extends EngineState implements Engine {
     // The song before may still be told: the one that was handed over is a moment away.
     if (state && state.track_window.current_track?.uri !== this.#lastUri) {
       this.#follow(state);
+    }
+  }
+
+  /** The list could not be handed over; what played before may go on. */
+  async #giveUp(error: unknown): Promise<void> {
+    const { position } = this.getState();
+    const state = this.#elsewhere.isOn ? null : await this.#device.player?.getCurrentState();
+    if (state && position !== null && !this.#handing.isBusy) {
+      this.#handing.forget();
+      this.#follow(state);
+      this.#fail(error, () => this.play(position));
+    } else {
+      this.#fail(error, () => this.#handing.resume());
     }
   }
 
