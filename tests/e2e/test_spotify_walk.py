@@ -67,6 +67,22 @@ def test_from_a_face_to_songs_on_spotify_and_out_again(
         _leave(page, ana, created)
 
 
+def test_two_listeners_have_each_their_own_songs(ana: Listener, ben: Listener) -> None:
+    wishes = {"genres": ["soul", "funk", "rock"], "personalization": "High"}
+    found = []
+    for listener in (ana, ben):
+        listener.connect()
+        lists = [listener.create(**wishes, seed=seed) for seed in range(4)]
+        tracks = [track for created in lists for track in created["tracks"]]
+        artists = {artist for created in lists for artist in created["seeds"]["artists"]}
+        reasons = " ".join(reason for track in tracks for reason in track["reasons"])
+        assert [artist for artist in artists if artist in reasons]
+        found.append({track["track_id"] for track in tracks})
+    hers, his = found
+    assert hers - his
+    assert his - hers
+
+
 def _log_in(page: Page, ana: Listener) -> None:
     page.goto(f"{ana.app.address}/music")
     page.get_by_role("button", name="Connect Spotify").click()
