@@ -8,6 +8,8 @@ import type {
   AuthorizationUrl,
   CurrentlyPlaying,
   DeviceList,
+  ExportPlaylist200Five,
+  ExportPlaylist200Three,
   ExportPlaylistParams,
   FavouriteArtistsRequest,
   GenreList,
@@ -284,9 +286,9 @@ export const getExportPlaylistUrl = (playlistId: string,
  * @summary Save a playlist as a file
  */
 export const exportPlaylist = async (playlistId: string,
-    params: ExportPlaylistParams, options?: Parameters<typeof request>[1]): Promise<Blob> => {
+    params: ExportPlaylistParams, options?: Parameters<typeof request>[1]): Promise<Blob | ExportPlaylist200Three | ExportPlaylist200Five> => {
 
-  return request<Blob>(getExportPlaylistUrl(playlistId,params),
+  return request<Blob | ExportPlaylist200Three | ExportPlaylist200Five>(getExportPlaylistUrl(playlistId,params),
   {
     ...options,
     method: 'GET'

@@ -159,7 +159,8 @@ def regenerate_playlist(
     return Status(201, describe(request, response, again))
 
 
-_FILE = {"schema": {"type": "string", "format": "binary"}}
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_OBJECT = {"schema": {"type": "object"}}
 
 
 @router.get(
@@ -171,17 +172,14 @@ _FILE = {"schema": {"type": "string", "format": "binary"}}
         "responses": {
             200: {
                 "description": "The file, as an attachment",
-                "content": dict.fromkeys(
-                    (
-                        "audio/x-mpegurl",
-                        "application/xspf+xml",
-                        "application/jspf+json",
-                        "text/csv",
-                        "application/json",
-                        "text/plain",
-                    ),
-                    _FILE,
-                ),
+                "content": {
+                    "audio/x-mpegurl": _BYTES,
+                    "application/xspf+xml": _BYTES,
+                    "application/jspf+json": _OBJECT,
+                    "text/csv": _BYTES,
+                    "application/json": _OBJECT,
+                    "text/plain": _BYTES,
+                },
             }
         }
     },

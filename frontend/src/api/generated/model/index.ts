@@ -14,6 +14,8 @@ export * from './currentlyPlaying';
 export * from './device';
 export * from './deviceList';
 export * from './emotion';
+export * from './exportPlaylist200Five';
+export * from './exportPlaylist200Three';
 export * from './exportPlaylistFormat';
 export * from './exportPlaylistParams';
 export * from './faceReading';

@@ -1,0 +1,5 @@
+/**
+ * Made from openapi.json by `npm run generate`; do not edit.
+ */
+
+export type ExportPlaylist200Five = { [key: string]: unknown };
