@@ -13,7 +13,8 @@ import io
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -37,10 +38,22 @@ from tests.e2e.browsing import (  # noqa: E402
     isolated,
     launch,
 )
+from tests.e2e.listener import Listener, open_list, spotify_at, window  # noqa: E402
+from tests.simulators.running import running_simulator  # noqa: E402
 
 Scheme = Literal["light", "dark"]
 View = Literal[
-    "home", "start", "camera", "reading", "programme", "destination", "path", "lists", "taste"
+    "home",
+    "start",
+    "camera",
+    "reading",
+    "programme",
+    "destination",
+    "path",
+    "lists",
+    "taste",
+    "saving",
+    "playing",
 ]
 
 VIEWPORTS: Mapping[str, ViewportSize] = {
@@ -72,6 +85,7 @@ FOR_README = (
     Shot("destination", "desktop", "light"),
     Shot("path", "desktop", "light"),
     Shot("taste", "phone", "light"),
+    Shot("playing", "desktop", "light"),
 )
 
 
@@ -84,7 +98,7 @@ def main() -> None:
     parser.add_argument("--every", action="store_true", help="each view, device and scheme")
     options = parser.parse_args()
     schemes: tuple[Scheme, ...] = ("light", "dark")
-    every = tuple(Shot(*facts) for facts in product(VIEWS, VIEWPORTS, schemes))
+    every = tuple(Shot(*facts) for facts in product([*VIEWS, *SPOTIFY_VIEWS], VIEWPORTS, schemes))
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         scratch = Path(name)
@@ -93,31 +107,53 @@ def main() -> None:
         program = find_chromium(playwright)
         if program is None:
             raise SystemExit("No Chromium or Chrome was found; name one in HUMORESQUE_CHROMIUM.")
-        with serving(scratch) as app:
+        with serving(scratch) as app, at_simulated_spotify(scratch / "spotify") as listener:
             browser = launch(playwright, program, CONSENT, FAKE_CAMERA, film(face, scratch))
             for shot in every if options.every else FOR_README:
-                picture = take(shot, browser, app.address, scratch / "astronaut.jpg")
+                picture = take(shot, browser, app.address, scratch / "astronaut.jpg", listener)
                 path = options.folder / shot.name
                 path.write_bytes(picture)
                 print(f"{path} ({len(picture) / 1000:.0f} kB)")
             browser.close()
 
 
-def take(shot: Shot, browser: Browser, address: str, photo: Path) -> bytes:
+@contextmanager
+def at_simulated_spotify(data_folder: Path) -> Iterator[Listener]:
+    """A listener who has agreed to everything, at an app of their own."""
+    data_folder.mkdir()
+    with (
+        running_simulator() as simulator,
+        serving(data_folder, **spotify_at(simulator)) as app,
+        Listener(app, simulator) as listener,
+    ):
+        listener.connect("log-in", "save", "play")
+        yield listener
+
+
+def take(shot: Shot, browser: Browser, address: str, photo: Path, listener: Listener) -> bytes:
     """One view of the page as PNG."""
+    viewport, scheme = VIEWPORTS[shot.device], shot.scheme
+    if shot.view in SPOTIFY_VIEWS:
+        with window(
+            browser, listener, viewport, color_scheme=scheme, reduced_motion="reduce"
+        ) as opened:
+            SPOTIFY_VIEWS[shot.view](opened.page, listener)
+            return picture_of(opened.page)
     context = browser.new_context(
-        viewport=VIEWPORTS[shot.device],
-        color_scheme=shot.scheme,
-        reduced_motion="reduce",
-        permissions=["camera"],
+        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", permissions=["camera"]
     )
     with isolated(context, address):
         page = context.new_page()
         VIEWS[shot.view](page, address, photo)
-        page.evaluate("document.activeElement?.blur()")
-        page.mouse.move(0, 0)
-        page.wait_for_load_state("networkidle")
-        picture = page.screenshot(animations="disabled")
+        return picture_of(page)
+
+
+def picture_of(page: Page) -> bytes:
+    """The page as it is, when nothing moves any more."""
+    page.evaluate("document.activeElement?.blur()")
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(500)
+    picture = page.screenshot(animations="disabled")
     with Image.open(io.BytesIO(picture)) as image:
         return compress(image.convert("RGB"))
 
@@ -201,9 +237,26 @@ def _taste(page: Page, address: str, _: Path) -> None:
         expect(names).to_have_count(count)
 
 
-def _scroll_to(part: Locator) -> None:
+def _saving(page: Page, listener: Listener) -> None:
+    open_list(page, listener, listener.create(personalization="high"))
+    page.get_by_role("button", name="Save to Spotify").click()
+    expect(page.get_by_role("dialog", name="Save to Spotify")).to_be_visible()
+
+
+def _playing(page: Page, listener: Listener) -> None:
+    genres = ["soul", "funk", "disco"]
+    created = listener.create(personalization="high", genres=genres, explicit=False, seed=5)
+    listener.save(created)
+    open_list(page, listener, created)
+    page.get_by_role("button", name="Play here with Spotify Premium").click()
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    _scroll_to(page.get_by_role("heading", name="Your programme"), air_px=64)
+
+
+def _scroll_to(part: Locator, air_px: int = 24) -> None:
     """Bring it to the top, with a little air above."""
-    part.evaluate("part => window.scrollTo(0, part.getBoundingClientRect().top + scrollY - 24)")
+    scroll = "(part, air) => scrollTo(0, part.getBoundingClientRect().top + scrollY - air)"
+    part.evaluate(scroll, air_px)
 
 
 VIEWS: Mapping[View, Callable[[Page, str, Path], None]] = {
@@ -216,6 +269,10 @@ VIEWS: Mapping[View, Callable[[Page, str, Path], None]] = {
     "path": _path,
     "lists": _lists,
     "taste": _taste,
+}
+SPOTIFY_VIEWS: Mapping[View, Callable[[Page, Listener], None]] = {
+    "saving": _saving,
+    "playing": _playing,
 }
 
 if __name__ == "__main__":
