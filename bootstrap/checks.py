@@ -114,12 +114,16 @@ class CheckRun:
         return Result("pytest", process.returncode == 0, seconds), closing
 
     def pytest_choice(self) -> list[str]:
-        """Arguments that make pytest run the wanted areas."""
+        """Arguments that make pytest run the wanted areas.
+
+        Two files at a time, as tests wait more than they compute; one where a person chooses.
+        """
+        choice = list(self.pytest_arguments) or ["-n", "2", "--dist", "loadfile"]
         if self.wants("python") and not self.wants("browser"):
-            return ["-m", "not browser", *self.pytest_arguments]
+            return ["-m", "not browser", *choice]
         if self.wants("browser") and not self.wants("python"):
-            return ["-m", "browser", *self.pytest_arguments]
-        return list(self.pytest_arguments)
+            return ["-m", "browser", *choice]
+        return choice
 
 
 def python_checks(root: Path) -> list[Check]:

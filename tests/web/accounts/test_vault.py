@@ -36,7 +36,9 @@ def test_what_is_sealed_anew_needs_the_newest_key_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "sealed", ["", "x", "ä", Vault([NEW]).seal("x"), Vault([OLD]).seal("x")[:-4]]
+    "sealed",
+    ["", "x", "ä", Vault([NEW]).seal("x"), Vault([OLD]).seal("x")[:-4]],
+    ids=["empty", "short", "foreign", "another key", "cut off"],
 )
 def test_what_no_key_opens_is_refused(sealed: str) -> None:
     with pytest.raises(SealBrokenError):
@@ -52,7 +54,7 @@ def test_an_old_seal_is_refused_where_age_counts() -> None:
         Vault([OLD]).open(old, max_age=600)
 
 
-@pytest.mark.parametrize("key", ["", "short", OLD[:-2]])
+@pytest.mark.parametrize("key", ["", "short", OLD[:-2]], ids=["empty", "short", "cut off"])
 def test_a_key_that_is_none_is_refused(key: str) -> None:
     with pytest.raises(ValueError, match="32 url-safe"):
         Vault([key])

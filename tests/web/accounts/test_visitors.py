@@ -41,7 +41,9 @@ def test_a_visitor_keeps_their_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "cookie", ["", "x", uuid.uuid4().hex, signing.get_cookie_signer("other").sign("x")]
+    "cookie",
+    ["", "x", uuid.uuid4().hex, signing.get_cookie_signer("other").sign("x")],
+    ids=["empty", "short", "unsigned", "signed for another purpose"],
 )
 def test_a_cookie_that_we_did_not_sign_is_nobodys(cookie: str) -> None:
     assert current_visitor(_request(cookie)) is None
