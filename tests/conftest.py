@@ -18,6 +18,7 @@ from tests.simulators.proof import Proof
 from tests.simulators.running import RunningSimulator, running_simulator
 
 REPOSITORY = Path(__file__).parents[1]
+BROWSER_TESTS = Path(__file__).parent / "e2e"
 
 
 @pytest.fixture(scope="session")
@@ -90,3 +91,9 @@ def simulator(
     if proof is not None:
         complaints = proof.complaints(spotify_simulator.exchanges())
         assert not complaints, "\n".join(complaints)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's folder last: Playwright leaves an event loop, beside which Django refuses."""
+    items.sort(key=lambda item: item.path.is_relative_to(BROWSER_TESTS))
