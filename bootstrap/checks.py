@@ -22,6 +22,9 @@ from bootstrap.stamp import files_below
 
 AREAS = ("python", "frontend", "browser")
 
+# A file's tests share what is dear to start; in the files' own order, the browser's last.
+SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+
 CLOSING_LINE = re.compile(
     r"(?:\b\d+ (?:passed|failed|skipped|deselected|errors?|xfailed|warnings?)|no tests ran)"
     r".* in \d+(?:\.\d+)?s"
@@ -118,7 +121,7 @@ class CheckRun:
 
         Two files at a time, as tests wait more than they compute; one where a person chooses.
         """
-        choice = list(self.pytest_arguments) or ["-n", "2", "--dist", "loadfile"]
+        choice = list(self.pytest_arguments or SIDE_BY_SIDE)
         if self.wants("python") and not self.wants("browser"):
             return ["-m", "not browser", *choice]
         if self.wants("browser") and not self.wants("python"):
