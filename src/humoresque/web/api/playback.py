@@ -30,15 +30,7 @@ def describe_playback(state: spotify.Playback) -> wire.Playback:
 
 def describe_device(device: spotify.Device) -> wire.Device:
     """Something that plays."""
-    return wire.Device(
-        id=device.id,
-        name=device.name,
-        type=device.type,
-        is_active=device.is_active,
-        is_restricted=device.is_restricted,
-        volume_percent=device.volume_percent,
-        supports_volume=device.supports_volume,
-    )
+    return wire.Device.model_validate(device, from_attributes=True)
 
 
 def _song(track: spotify.Track) -> wire.PlayingSong:

@@ -158,15 +158,7 @@ class Song(models.Model):
         return cls(
             playlist=playlist,
             position=recommended.position,
-            track_id=track.track_id,
-            title=track.title,
-            artists=list(track.artists),
-            album=track.album,
-            genres=list(track.genres),
-            popularity=track.popularity,
-            duration_ms=track.duration_ms,
-            explicit=track.explicit,
-            spotify_url=track.spotify_url,
+            **_facts_of(track),
             features=dict(track.features),
             score=recommended.score,
             terms=[
@@ -191,15 +183,7 @@ class Song(models.Model):
         return cls(
             playlist=playlist,
             position=position,
-            track_id=track.track_id,
-            title=track.title,
-            artists=list(track.artists),
-            album=track.album,
-            genres=list(track.genres),
-            popularity=track.popularity,
-            duration_ms=track.duration_ms,
-            explicit=track.explicit,
-            spotify_url=track.spotify_url,
+            **_facts_of(track),
             features=None,
             score=None,
             terms=[],
@@ -207,6 +191,20 @@ class Song(models.Model):
             target=playlist.path[position - 1],
             reasons=[{"code": "spotify-chose", "values": {"emotion": playlist.emotion}}],
         )
+
+
+def _facts_of(track: Track) -> dict[str, Any]:
+    return {
+        "track_id": track.track_id,
+        "title": track.title,
+        "artists": list(track.artists),
+        "album": track.album,
+        "genres": list(track.genres),
+        "popularity": track.popularity,
+        "duration_ms": track.duration_ms,
+        "explicit": track.explicit,
+        "spotify_url": track.spotify_url,
+    }
 
 
 def stored_message(message: Message) -> StoredMessage:
