@@ -71,6 +71,25 @@ test.each([
   expect(markedRow()).toBe("Row 10");
 });
 
+test.each([
+  ["stands at its end", 30_000],
+  ["is back at its start", 0],
+])("what still comes of a song that was left as it ended and %s moves nothing", async (_, end) => {
+  const { user } = await playRow(2);
+  const embed = await embedArrives();
+  embed.tell(0);
+  embed.tell(28_000);
+  await user.click(press("Previous song"));
+  embed.tell(29_500);
+  embed.tell(end, true);
+  embed.tell(0);
+  embed.tell(500);
+  expect(markedRow()).toBe("Row 1");
+  embed.tell(29_500);
+  embed.tell(30_000, true);
+  await waitFor(() => expect(markedRow()).toBe("Row 2"));
+});
+
 test("a pause in the middle is no end", async () => {
   const { user } = await playRow(1);
   const embed = await embedArrives();

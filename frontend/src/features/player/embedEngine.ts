@@ -18,6 +18,8 @@ export class EmbedEngine extends SongBySong implements Engine {
   #controller: EmbedController | null = null;
   /** What was last told of this song, once it is under way. */
   #last: EmbedUpdate["data"] | null = null;
+  /** What was last told of the song before, of which more may be on its way. */
+  #left: EmbedUpdate["data"] | null = null;
 
   constructor(tracks: readonly PlayedTrack[], embedUrl: string) {
     super(tracks);
@@ -31,6 +33,7 @@ export class EmbedEngine extends SongBySong implements Engine {
       return;
     }
     if (isAnother) {
+      this.#left = this.#last;
       this.#last = null;
       this.#controller.loadUri(uriOf(this.track));
     }
@@ -84,10 +87,14 @@ export class EmbedEngine extends SongBySong implements Engine {
   }
 
   #follow(now: EmbedUpdate["data"]): void {
+    if (this.#left !== null && goesOn(this.#left, now)) {
+      return;
+    }
+    this.#left = null;
     this.set({ isPlaying: !now.isPaused });
     if (this.#last !== null && isOver(this.#last, now)) {
-      this.#last = null;
       this.next();
+      this.#last = null;
     } else if (now.position < now.duration - overBefore) {
       // What still comes of the song before stands at its end, and is no start of this one.
       this.#last = now;
@@ -99,6 +106,12 @@ function isOver(last: EmbedUpdate["data"], now: EmbedUpdate["data"]): boolean {
   const isAtEnd = now.duration > 0 && now.position >= now.duration - overBefore;
   const wasNearEnd = last.duration - last.position <= nearEnd;
   return isAtEnd || (wasNearEnd && now.isPaused && now.position < overBefore);
+}
+
+/** Whether this is told of the song that was left in its second half, and not of the one after. */
+function goesOn(left: EmbedUpdate["data"], now: EmbedUpdate["data"]): boolean {
+  const wasInSecondHalf = left.position > left.duration / 2;
+  return wasInSecondHalf && now.duration === left.duration && now.position >= left.position;
 }
 
 function uriOf({ track_id }: PlayedTrack): string {
