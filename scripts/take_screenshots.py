@@ -21,7 +21,15 @@ from pathlib import Path
 from typing import Literal
 
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Locator,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from skimage.data import astronaut
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,12 +41,13 @@ from tests.e2e.app import serving  # noqa: E402
 from tests.e2e.browsing import (  # noqa: E402
     CONSENT,
     FAKE_CAMERA,
+    SPOTIFY,
     film,
     find_chromium,
-    isolated,
     launch,
 )
-from tests.e2e.listener import Listener, open_list, spotify_at, window  # noqa: E402
+from tests.e2e.listener import Listener, open_list, spotify_at, window_of  # noqa: E402
+from tests.e2e.window import window  # noqa: E402
 from tests.simulators.running import running_simulator  # noqa: E402
 
 Scheme = Literal["light", "dark"]
@@ -60,6 +69,10 @@ VIEWPORTS: Mapping[str, ViewportSize] = {
     "desktop": {"width": 1280, "height": 820},
     "phone": {"width": 390, "height": 844},
 }
+
+_PLAYER = """<!doctype html><title>Player</title>
+<body style="margin:0;display:grid;place-content:center;height:100vh;background:#3a332e;
+color:#f3eadd;font:16px sans-serif">Spotify's player</body>"""
 
 MOST_BYTES = 300_000  # each picture stays in the history for good
 
@@ -134,18 +147,29 @@ def take(shot: Shot, browser: Browser, address: str, photo: Path, listener: List
     """One view of the page as PNG."""
     viewport, scheme = VIEWPORTS[shot.device], shot.scheme
     if shot.view in SPOTIFY_VIEWS:
-        with window(
-            browser, listener, viewport, color_scheme=scheme, reduced_motion="reduce"
+        with window_of(
+            listener, browser, viewport, color_scheme=scheme, reduced_motion="reduce"
         ) as opened:
             SPOTIFY_VIEWS[shot.view](opened.page, listener)
             return picture_of(opened.page)
-    context = browser.new_context(
-        viewport=viewport, color_scheme=scheme, reduced_motion="reduce", permissions=["camera"]
-    )
-    with isolated(context, address):
-        page = context.new_page()
-        VIEWS[shot.view](page, address, photo)
-        return picture_of(page)
+    with window(
+        browser,
+        viewport=viewport,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        permissions=["camera"],
+    ) as opened:
+        opened.page.route(f"{SPOTIFY}**", _stand_in)
+        VIEWS[shot.view](opened.page, address, photo)
+        return picture_of(opened.page)
+
+
+def _stand_in(route: Route) -> None:
+    """No script, as where it is blocked, and a frame that says whose it is."""
+    if route.request.resource_type == "script":
+        route.abort("blockedbyclient")
+    else:
+        route.fulfill(content_type="text/html", body=_PLAYER)
 
 
 def picture_of(page: Page) -> bytes:

@@ -18,6 +18,7 @@ import humoresque
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 20.0
+_LATEST_LINES = 40
 
 
 class AppError(Exception):
@@ -42,6 +43,11 @@ class App:
     def log(self) -> Path:
         """What it has written, since its first start."""
         return self.data_folder / "server.log"
+
+    def latest(self) -> str:
+        """Its log's last lines."""
+        lines = self.log.read_text(errors="replace").splitlines()
+        return "\n".join(lines[-_LATEST_LINES:])
 
     @property
     def has_model(self) -> bool:

@@ -1,15 +1,13 @@
-"""A Chromium whose camera plays a film of one face, and which reaches nothing but the app."""
+"""A Chromium whose camera plays a film of one face, and which reaches nothing but this machine."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Playwright, Route
+from playwright.sync_api import Browser, Playwright
 
 PROGRAMS = (
     "chromium",
@@ -29,6 +27,7 @@ _QUIET = (
     "--disable-quic",
     "--no-first-run",
 )
+_ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 CONSENT = "--use-fake-ui-for-media-stream"
 FAKE_CAMERA = "--use-fake-device-for-media-stream"
 _FRAMES = 20
@@ -43,8 +42,9 @@ def find_chromium(playwright: Playwright) -> str | None:
 
 
 def launch(playwright: Playwright, program: str, *options: str) -> Browser:
-    """A headless Chromium with these options on top of those that keep it quiet."""
-    return playwright.chromium.launch(executable_path=program, args=[*_QUIET, *options])
+    """A headless Chromium that finds no address but this machine's, with these options."""
+    arguments = [*_QUIET, _ALONE, *options]
+    return playwright.chromium.launch(executable_path=program, args=arguments)
 
 
 def film(face: Image.Image, folder: Path) -> str:
@@ -54,43 +54,3 @@ def film(face: Image.Image, folder: Path) -> str:
     path = folder / "face.mjpeg"
     path.write_bytes(frame.read_bytes() * _FRAMES)
     return f"--use-file-for-fake-video-capture={path}"
-
-
-@contextmanager
-def isolated(
-    context: BrowserContext, address: str, simulator: str | None = None
-) -> Iterator[list[str]]:
-    """Keep the context off the network; yields what it asked Spotify for.
-
-    Where there is a simulator, it answers for Spotify. Else Spotify's scripts are held back, as a
-    blocker would, and its pages get one that says so. All addresses but the app's own are refused.
-    """
-    asked: list[str] = []
-
-    def answer(route: Route) -> None:
-        url = route.request.url
-        if url.startswith((address, "blob:", "data:")):
-            route.continue_()
-        elif not url.startswith(SPOTIFY):
-            route.abort()
-        else:
-            asked.append(url)
-            if simulator is not None:
-                route.fulfill(response=route.fetch(url=f"{simulator}/{url.removeprefix(SPOTIFY)}"))
-            elif route.request.resource_type == "script":
-                route.abort("blockedbyclient")
-            else:
-                route.fulfill(content_type="text/html", body=_STAND_IN)
-
-    context.route("**/*", answer)
-    try:
-        yield asked
-    finally:
-        # What is being answered while the window closes is nobody's failure.
-        context.unroute_all(behavior="ignoreErrors")
-        context.close()
-
-
-_STAND_IN = """<!doctype html><title>Player</title>
-<body style="margin:0;display:grid;place-content:center;height:100vh;background:#3a332e;
-color:#f3eadd;font:16px sans-serif">Spotify's player</body>"""

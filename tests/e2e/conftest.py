@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, Final, NoReturn
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 from PIL import Image
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Error,
-    Page,
-    Playwright,
-    ViewportSize,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from humoresque.web.settings import PAGE
 from tests.e2e.app import App, serving
-from tests.e2e.browsing import CONSENT, FAKE_CAMERA, film, find_chromium, isolated, launch
+from tests.e2e.browsing import CONSENT, FAKE_CAMERA, film, find_chromium, launch
 from tests.e2e.listener import Listener, spotify_at
+from tests.e2e.window import Window, forget_windows, what_was_seen, window
 from tests.simulators.running import RunningSimulator
 
 DESKTOP = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=360, height=740)
+WITH_CAMERA: Final[dict[str, Any]] = {"viewport": DESKTOP, "permissions": ["camera"]}
 # Two cores that train and test at once take their time.
 _PATIENCE_MS = 15_000
-# Chromium says this of every error that the server answers, which the page tells in its own words.
-_EXPECTED = "Failed to load resource"
 
 
 def unavailable(reason: str) -> NoReturn:
@@ -45,45 +35,23 @@ def unavailable(reason: str) -> NoReturn:
     pytest.skip(reason)
 
 
-@dataclass
-class Visit:
-    """One person's window, what it asked Spotify for, and what the browser complained of."""
-
-    page: Page
-    spotify: list[str]
-    complaints: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.page.on("console", self._note)
-        self.page.on("pageerror", self._note_error)
-
-    def _note(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith(_EXPECTED):
-            self.complaints.append(message.text)
-
-    def _note_error(self, error: Error) -> None:
-        self.complaints.append(error.message)
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None]:
+    forget_windows()
+    yield
 
 
-@contextmanager
-def visiting(
-    browser: Browser,
-    address: str,
-    viewport: ViewportSize = DESKTOP,
-    *,
-    camera: bool = True,
-    simulator: str | None = None,
-) -> Iterator[Visit]:
-    """A window of its own; leaving it fails when the browser found fault with the page.
-
-    A simulator's address lets it answer for Spotify.
-    """
-    permissions = ["camera"] if camera else []
-    context = browser.new_context(viewport=viewport, permissions=permissions)
-    with isolated(context, address, simulator) as asked:
-        visit = Visit(context.new_page(), asked)
-        yield visit
-        assert visit.complaints == []
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Tell with a failure what the windows showed and what the apps wrote."""
+    report = yield
+    if report.failed:
+        report.sections.extend(what_was_seen())
+        apps = {id(app): app for app in item.funcargs.values() if isinstance(app, App)}
+        report.sections.extend((f"log of {app.address}", app.latest()) for app in apps.values())
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +71,6 @@ def spotify_app(
     with serving(folder, **spotify_at(spotify_simulator)) as started:
         yield started
     written = started.log.read_text(errors="replace")
-    assert "/api/token" in written
     assert "simulated-access-token" not in written
     assert "simulated-refresh-token" not in written
     assert "simulated-code" not in written
@@ -169,11 +136,12 @@ def browser(
 
 
 @pytest.fixture
-def visit(browser: Browser, app: App) -> Iterator[Visit]:
-    with visiting(browser, app.address) as started:
-        yield started
+def visit(browser: Browser) -> Iterator[Window]:
+    """A window for a person with a camera."""
+    with window(browser, **WITH_CAMERA) as opened:
+        yield opened
 
 
 @pytest.fixture
-def page(visit: Visit) -> Page:
+def page(visit: Window) -> Page:
     return visit.page

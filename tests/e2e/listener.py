@@ -12,6 +12,7 @@ import httpx
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.e2e.app import App
+from tests.e2e.window import Window, window
 from tests.simulators.running import (
     CLIENT_ID,
     CLIENT_SECRET,
@@ -110,46 +111,17 @@ def uris(created: Any) -> list[str]:
     return [f"spotify:track:{track['track_id']}" for track in created["tracks"]]
 
 
-@dataclass
-class Window:
-    """A browser's window, the addresses it asked for, and what the browser complained of."""
-
-    page: Page
-    asked: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-
 @contextmanager
-def window(
-    browser: Browser, listener: Listener, viewport: ViewportSize | None = None, **options: Any
+def window_of(
+    listener: Listener, browser: Browser, viewport: ViewportSize | None = None, **options: Any
 ) -> Iterator[Window]:
-    """A window of the listener's browser, which reaches nothing but app and simulator.
-
-    Leaving it fails when the browser found fault with the page.
-    """
-    context = browser.new_context(viewport=viewport, permissions=["camera"], **options)
-    also = f"http://localhost:{listener.app.port}"
-    ours = (listener.app.address, also, listener.simulator.address, "blob:", "data:")
-    context.route(lambda url: not url.startswith(ours), lambda route: route.abort())
-    cookie = listener.browser.cookies.get(COOKIE)
-    if cookie is not None:
-        context.add_cookies([{"name": COOKIE, "value": cookie, "url": listener.app.address}])
-    opened = Window(context.new_page())
-    context.on("request", lambda request: opened.asked.append(request.url))
-    opened.page.on("pageerror", lambda error: opened.complaints.append(error.message))
-    opened.page.on(
-        "console",
-        lambda said: (
-            opened.complaints.append(said.text)
-            if said.type == "error" and not said.text.startswith("Failed to load resource")
-            else None
-        ),
-    )
-    try:
+    """A window in which the listener's cookie is; ``options`` are a browser context's."""
+    with window(browser, viewport=viewport, permissions=["camera"], **options) as opened:
+        cookie = listener.browser.cookies.get(COOKIE)
+        if cookie is not None:
+            address = listener.app.address
+            opened.page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": address}])
         yield opened
-        assert opened.complaints == []
-    finally:
-        context.close()
 
 
 def open_list(page: Page, listener: Listener, created: Any) -> None:

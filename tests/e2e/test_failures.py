@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 from tests.e2e import steps
 from tests.e2e.app import App, serving
 from tests.e2e.browsing import CONSENT, launch
-from tests.e2e.conftest import visiting
+from tests.e2e.conftest import DESKTOP, WITH_CAMERA
+from tests.e2e.window import window
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ def test_a_denied_camera_is_told_with_a_way_out(
     playwright: Playwright, chromium: str, app: App
 ) -> None:
     browser = launch(playwright, chromium, "--use-fake-device-for-media-stream")
-    with visiting(browser, app.address, camera=False) as visit:
+    with window(browser, viewport=DESKTOP) as visit:
         steps.open_music(visit.page, app.address)
         visit.page.get_by_role("switch", name="Camera").click()
         alert = visit.page.get_by_role("alert")
@@ -31,7 +32,7 @@ def test_a_denied_camera_is_told_with_a_way_out(
 
 def test_a_missing_camera_is_told(playwright: Playwright, chromium: str, app: App) -> None:
     browser = launch(playwright, chromium, CONSENT)
-    with visiting(browser, app.address) as visit:
+    with window(browser, **WITH_CAMERA) as visit:
         steps.open_music(visit.page, app.address)
         visit.page.get_by_role("switch", name="Camera").click()
         expect(visit.page.get_by_role("alert")).to_contain_text("No camera was found")
@@ -83,7 +84,7 @@ def test_nothing_is_lost_while_the_server_is_gone(
     browser: Browser, tmp_path: Path, face_photo: Path, reading_app: App
 ) -> None:
     assert reading_app.has_model
-    with serving(tmp_path) as own, visiting(browser, own.address) as visit:
+    with serving(tmp_path) as own, window(browser, **WITH_CAMERA) as visit:
         page = visit.page
         steps.open_music(page, own.address)
         steps.upload(page, face_photo)

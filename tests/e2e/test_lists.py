@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import steps
 from tests.e2e.app import App
-from tests.e2e.conftest import visiting
+from tests.e2e.conftest import WITH_CAMERA
+from tests.e2e.window import window
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +57,7 @@ def test_a_shared_list_is_seen_by_others_until_the_link_is_taken_back(
     titles = steps.make_list(page, app.address, "Sad", "rock")
     page.get_by_role("switch", name="Share by link").click()
     link = page.get_by_label("Link to this list").input_value()
-    with visiting(browser, app.address) as friend:
+    with window(browser, **WITH_CAMERA) as friend:
         friend.page.goto(link)
         expect(steps.songs(friend.page)).to_have_count(10)
         assert steps.titles(friend.page) == titles

@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.e2e import steps
 from tests.e2e.app import App, serving
-from tests.e2e.conftest import visiting
+from tests.e2e.conftest import WITH_CAMERA
+from tests.e2e.window import window
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +71,7 @@ def _choose_source(page: Page, name: str) -> None:
 
 
 def test_own_files_play_in_the_page_and_the_next_follows(browser: Browser, music_app: App) -> None:
-    with visiting(browser, music_app.address) as visit:
+    with window(browser, **WITH_CAMERA) as visit:
         page = visit.page
         answers: list[Response] = []
 
@@ -100,7 +101,7 @@ def test_own_files_play_in_the_page_and_the_next_follows(browser: Browser, music
 
 
 def test_a_mixed_list_never_mixes_the_players(browser: Browser, music_app: App) -> None:
-    with visiting(browser, music_app.address) as visit:
+    with window(browser, **WITH_CAMERA) as visit:
         page = visit.page
         steps.open_music(page, music_app.address)
         steps.name_mood(page, "Neutral")

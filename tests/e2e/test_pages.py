@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Error, Page, ViewportSize, expect
 
 from tests.conftest import REPOSITORY
 from tests.e2e import steps
 from tests.e2e.app import App
-from tests.e2e.conftest import DESKTOP, PHONE, Visit, unavailable, visiting
+from tests.e2e.conftest import DESKTOP, PHONE, unavailable
+from tests.e2e.window import Window, window
 
 pytestmark = pytest.mark.browser
 
@@ -21,8 +22,8 @@ AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture
-def phone(browser: Browser, app: App) -> Iterator[Page]:
-    with visiting(browser, app.address, PHONE) as visit:
+def phone(browser: Browser) -> Iterator[Page]:
+    with window(browser, viewport=PHONE) as visit:
         yield visit.page
 
 
@@ -65,7 +66,7 @@ def test_a_photo_with_its_box_fits_a_phone(phone: Page, reading_app: App, face_p
     assert overflow(phone) == 0
 
 
-def test_the_keyboard_alone_leads_from_the_first_page_to_the_songs(visit: Visit, app: App) -> None:
+def test_the_keyboard_alone_leads_from_the_first_page_to_the_songs(visit: Window, app: App) -> None:
     page = visit.page
     page.goto(app.address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -83,7 +84,7 @@ def test_the_keyboard_alone_leads_from_the_first_page_to_the_songs(visit: Visit,
     expect(steps.songs(page)).to_have_count(10)
 
 
-def test_only_the_colour_scheme_is_stored_in_the_browser(visit: Visit, app: App) -> None:
+def test_only_the_colour_scheme_is_stored_in_the_browser(visit: Window, app: App) -> None:
     page = visit.page
     _fill_music_page(page, app.address)
     page.get_by_role("button", name="Colours follow your system").click()
@@ -154,16 +155,22 @@ def test_axe_finds_nothing_in_lists_and_taste(
     def passes(page: Page) -> None:
         assert axe_violations(page) == [], page.url
 
-    with visiting(browser, app.address, viewport) as visit:
+    with window(browser, viewport=viewport) as visit:
         visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         _look_at_each_page(visit.page, app.address, passes)
+
+
+@pytest.mark.parametrize("address", ["http://192.0.2.1/", "https://open.spotify.com/"])
+def test_these_tests_reach_nothing_but_this_machine(page: Page, address: str) -> None:
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        page.goto(address)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, app: App, scheme: Literal["light", "dark"]) -> None:
     if not AXE.is_file():
         unavailable("axe-core is not installed: run npm ci in frontend/")
-    with visiting(browser, app.address, DESKTOP) as visit:
+    with window(browser, viewport=DESKTOP) as visit:
         page = visit.page
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.goto(app.address)
@@ -174,7 +181,7 @@ def test_axe_finds_nothing(browser: Browser, app: App, scheme: Literal["light", 
 
 
 def test_axe_finds_nothing_beside_a_photo_and_an_error(
-    visit: Visit, reading_app: App, face_photo: Path
+    visit: Window, reading_app: App, face_photo: Path
 ) -> None:
     page = visit.page
     page.emulate_media(reduced_motion="reduce")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.listener import Listener, agree, begin_to_save, open_list, uris, window
+from tests.e2e.listener import Listener, agree, begin_to_save, open_list, uris, window_of
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +72,7 @@ def created(connected: Listener) -> Any:
 @pytest.fixture
 def page(browser: Browser, connected: Listener, created: Any) -> Iterator[Page]:
     """The page of the list, which can be saved."""
-    with window(browser, connected) as opened:
+    with window_of(connected, browser) as opened:
         open_list(opened.page, connected, created)
         yield opened.page
 

@@ -12,9 +12,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.e2e.app import App
-from tests.e2e.conftest import DESKTOP, PHONE, Visit
-from tests.e2e.listener import Listener, agree, log_in, open_list, window
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.listener import Listener, agree, log_in, open_list, window_of
 from tests.e2e.test_pages import axe_violations, overflow
+from tests.e2e.window import Window
 
 pytestmark = pytest.mark.browser
 
@@ -35,7 +36,7 @@ def _plays_here(page: Page) -> Locator:
 
 def test_who_says_no_at_spotify_finds_everything_as_it_was(browser: Browser, ana: Listener) -> None:
     created = ana.create()
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         open_list(page, ana, created)
         page.get_by_role("button", name="Save to Spotify").click()
@@ -66,7 +67,7 @@ def test_a_log_in_that_fails_is_told_in_words(
 ) -> None:
     if fault is not None:
         ana.simulator.fault(**fault)
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         page.goto(f"{ana.app.address}/taste")
         page.get_by_role("button", name="Connect Spotify").first.click()
@@ -82,7 +83,7 @@ def test_without_premium_the_embedded_player_takes_over_and_plays_on(
     ben.simulator.stand_ins(embed_speed=20)
     ben.connect("log-in", "play")
     created = ben.create()
-    with window(browser, ben) as opened:
+    with window_of(ben, browser) as opened:
         page = opened.page
         open_list(page, ben, created)
         page.get_by_role("button", name="Play here with Spotify Premium").click()
@@ -100,7 +101,7 @@ def test_without_an_account_songs_are_previewed_and_nothing_is_asked_before_the_
 ) -> None:
     ana.simulator.stand_ins(embed_speed=20)
     created = ana.create()
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         open_list(page, ana, created)
         page.wait_for_load_state("networkidle")
@@ -111,7 +112,7 @@ def test_without_an_account_songs_are_previewed_and_nothing_is_asked_before_the_
 
 
 def test_at_localhost_the_page_says_where_to_open_it(browser: Browser, ana: Listener) -> None:
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         page.goto(f"http://localhost:{ana.app.port}/taste")
         expect(page.get_by_text("Spotify allows log-in only at")).to_be_visible()
@@ -120,7 +121,7 @@ def test_at_localhost_the_page_says_where_to_open_it(browser: Browser, ana: List
         )
 
 
-def test_where_spotify_is_not_set_up_nothing_of_it_is_offered(visit: Visit, app: App) -> None:
+def test_where_spotify_is_not_set_up_nothing_of_it_is_offered(visit: Window, app: App) -> None:
     page = visit.page
     page.goto(f"{app.address}/taste")
     expect(page.get_by_text("Spotify is not set up on this server")).to_be_visible()
@@ -143,7 +144,7 @@ def test_the_end_of_the_six_months_is_announced_and_then_asks_for_a_new_log_in(
     ana.connect("log-in", "save")
     created = ana.create()
     _put_back(ana.app, "authorized_at", _SIX_MONTHS_S - 10 * 24 * 3600)
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         open_list(page, ana, created)
         expect(page.get_by_text(re.compile("Your log-in at Spotify ends on"))).to_be_visible()
@@ -164,7 +165,7 @@ def test_a_token_that_ends_while_the_page_plays_is_replaced(
 ) -> None:
     ana.connect("log-in", "play")
     created = ana.create()
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         open_list(page, ana, created)
         player = _plays_here(page)
@@ -181,7 +182,7 @@ def test_a_token_that_ends_while_the_page_plays_is_replaced(
 def test_keys_alone_save_a_list_and_lead_the_player(browser: Browser, ana: Listener) -> None:
     ana.connect("log-in", "save", "play")
     created = ana.create()
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         open_list(page, ana, created)
         page.get_by_role("button", name="Save to Spotify").press("Enter")
@@ -261,5 +262,5 @@ def test_every_state_passes_axe_and_fits_its_window(
         assert overflow(page) == 0, state
 
     options = {"color_scheme": scheme, "reduced_motion": "reduce"}
-    with window(browser, ana, viewport, **options) as opened:
+    with window_of(ana, browser, viewport, **options) as opened:
         _look_at_all(opened.page, ana, created, passes)

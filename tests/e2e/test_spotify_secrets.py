@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.app import App, serving
-from tests.e2e.listener import Listener, agree, log_in, open_list, spotify_at, window
+from tests.e2e.listener import Listener, agree, log_in, open_list, spotify_at, window_of
 from tests.simulators.running import RunningSimulator
 
 FAULTS = (
@@ -114,7 +114,7 @@ def test_no_address_and_no_storage_of_the_browser_holds_a_secret(
     browser: Browser, ana: Listener
 ) -> None:
     created = ana.create()
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         open_list(page, ana, created)
         page.get_by_role("button", name="Play here with Spotify Premium").click()

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import steps
 from tests.e2e.app import App
-from tests.e2e.listener import COOKIE, Listener, agree, log_in, uris, window
+from tests.e2e.listener import COOKIE, Listener, agree, log_in, uris, window_of
 
 pytestmark = pytest.mark.browser
 
@@ -58,7 +58,7 @@ def test_from_a_face_to_songs_on_spotify_and_out_again(
     browser: Browser, ana: Listener, reading_app: App
 ) -> None:
     del reading_app  # the model is there
-    with window(browser, ana) as opened:
+    with window_of(ana, browser) as opened:
         page = opened.page
         _log_in(page, ana)
         created = _recommended(page, ana)
