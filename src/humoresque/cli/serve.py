@@ -182,11 +182,13 @@ def _run(host: str, port: int, *, workers: int, threads: int, open_browser: bool
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
+    from humoresque.web.listening.retention import forget_daily  # noqa: PLC0415
+
     class QuietServer(Server):  # type: ignore[misc, valid-type] # one of two classes, by build
-        """Announces the address, and keeps Ctrl-C for the main process.
+        """Announces the address, deletes what is old, and keeps Ctrl-C for the main process.
 
         A terminal sends Ctrl-C to the workers as well, and a Granian worker that is told to
-        stop twice hangs. The announcing thread starts after the workers, which may be forks.
+        stop twice hangs. The threads start after the workers, which may be forks.
         """
 
         def startup(self, *args: Any) -> None:
@@ -196,6 +198,7 @@ def _run(host: str, port: int, *, workers: int, threads: int, open_browser: bool
             threading.Thread(
                 target=_announce, args=(host, port), kwargs=options, daemon=True
             ).start()
+            threading.Thread(target=forget_daily, args=(threading.Event(),), daemon=True).start()
 
     QuietServer(
         "humoresque.web.wsgi:application",

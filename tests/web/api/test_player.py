@@ -138,6 +138,12 @@ def test_pausing_and_going_on_can_be_said_twice(
     assert _playing(listener)["progress_ms"] >= 60_000
 
 
+def test_a_position_without_a_list_is_refused(listener: Listener, phone: str) -> None:
+    answer = _play(listener, position=3, device_id=phone)
+    assert answer.status_code == 422
+    assert "give 'playlist_id' with 'position'" in answer.text
+
+
 def test_next_previous_seek_and_volume_do_what_they_say(
     listener: Listener, created: Any, phone: str
 ) -> None:

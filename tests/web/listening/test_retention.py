@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import threading
 import uuid
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 
 from humoresque.web.accounts.models import SpotifyAccount, Visitor
 from humoresque.web.accounts.visitors import COOKIE_SECONDS
+from humoresque.web.listening import retention
 from humoresque.web.listening.models import Playlist, ResolvedSong, Song
-from humoresque.web.listening.retention import forget_expired
+from humoresque.web.listening.retention import forget_daily, forget_expired
 from humoresque.web.taste.models import FavouriteArtist, ImportedHistory, Opinion
 
 PATH = "/api/create-playlist-based-on-parameters"
@@ -38,6 +42,40 @@ def test_what_is_older_than_the_cookie_is_deleted_with_its_visitor(
     assert not Playlist.objects.exists()
     assert not Song.objects.exists()
     assert not Visitor.objects.exists()
+
+
+class _Days(threading.Event):
+    """Of which so many pass before the end."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__()
+        self.left = left
+
+    def wait(self, timeout: float | None = None) -> bool:
+        assert timeout == 24 * 3600
+        self.left -= 1
+        return self.left < 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_is_deleted_every_day_while_the_server_runs(
+    client: Client,
+    wishes: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(retention, "forget_expired", Mock(side_effect=OperationalError("disk full")))
+        forget_daily(_Days(1))
+    assert "disk full" in caplog.text
+    made = client.post(PATH, wishes, content_type="application/json").json()["id"]
+    forget_daily(_Days(2))
+    assert Playlist.objects.filter(id=made).exists()
+    Playlist.objects.filter(id=made).update(created_at=datetime.now(UTC) - LIFE - MOMENT)
+    forget_daily(_Days(0))
+    assert Playlist.objects.filter(id=made).exists()
+    forget_daily(_Days(1))
+    assert not Playlist.objects.filter(id=made).exists()
 
 
 def test_what_the_cookie_can_still_open_is_kept(client: Client, wishes: dict[str, Any]) -> None:

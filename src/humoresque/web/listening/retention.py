@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import logging
+import threading
+from datetime import UTC, datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, connections, transaction
 
 from humoresque.web.accounts.models import SpotifyAccount, Visitor
 from humoresque.web.accounts.visitors import COOKIE_SECONDS
 from humoresque.web.listening.models import Playlist, ResolvedSong
+
+_DAY_SECONDS = 24 * 3600.0
+_log = logging.getLogger(__name__)
+
+
+def forget_daily(stop: threading.Event, every_seconds: float = _DAY_SECONDS) -> None:
+    """Forget once a day until told to stop; for a thread of its own.
+
+    What fails is logged, and made up for a day later.
+    """
+    while not stop.wait(every_seconds):
+        try:
+            forget_expired(datetime.now(UTC))
+        except DatabaseError as error:
+            _log.warning("what has been kept long enough was not deleted today: %s", error)
+        finally:
+            connections.close_all()
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
  */
 
 /**
- * With a list: plays it from ``position`` (from 1). Without: goes on where it was paused.
+ * With a list: plays it from ``position`` (from 1). Without either: goes on where it was.
  */
 export interface PlayRequest {
   device_id?: string | null;

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_validator
 
 from humoresque.spotify.scopes import Purpose
 from humoresque.web.api.schemas.base import ONE_LINE, Strict, readable
@@ -197,11 +197,18 @@ class OnDevice(Strict):
 
 
 class PlayRequest(OnDevice):
-    """With a list: plays it from ``position`` (from 1). Without: goes on where it was paused."""
+    """With a list: plays it from ``position`` (from 1). Without either: goes on where it was."""
 
     playlist_id: UUID | None = None
     position: int | None = Field(None, ge=1, le=100, strict=True)
     position_ms: int | None = Field(None, ge=0, le=_LONGEST_MS, strict=True)
+
+    @model_validator(mode="after")
+    def _position_in_a_list(self) -> Self:
+        if self.position is not None and self.playlist_id is None:
+            msg = "give 'playlist_id' with 'position': the list whose song is meant"
+            raise ValueError(msg)
+        return self
 
 
 class PlayAnswer(BaseModel):
