@@ -1,8 +1,9 @@
 // The page in the embedded frame: a clock instead of sound. Served by Humoresque's Spotify simulator.
 (() => {
   const song = JSON.parse(document.getElementById("song").textContent);
-  // Fast songs are told of more often, so that nobody misses their end.
+  // Fast songs are told of more often, and wait for a busy machine, so that nobody misses their end.
   const TICK_MS = Math.max(25, 100 / song.speed);
+  const LONGEST_STEP_MS = 1000;
   const button = document.getElementById("toggle");
   const bar = document.getElementById("progress");
   const note = document.getElementById("note");
@@ -46,7 +47,7 @@
   function tick() {
     if (!playing) return;
     const now = performance.now();
-    position += (now - last) * song.speed;
+    position += Math.min((now - last) * song.speed, LONGEST_STEP_MS);
     last = now;
     if (position >= song.duration_ms) {
       position = song.ends_at === "start" ? 0 : song.duration_ms;
