@@ -1,4 +1,11 @@
-import { useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type MutationState,
+  useIsMutating,
+  useMutation,
+  useMutationState,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 
 import { getAuthUrl, getSpotify, logOut, savePlaylist } from "./generated/humoresque";
 import type { Playlist, Purpose, SavePlaylistRequest, SpotifyState } from "./generated/model";
@@ -53,7 +60,10 @@ export function useLogOut() {
   });
 }
 
-/** Saves a list in the listener's account, or goes on where that stopped; one request at a time. */
+/**
+ * Saves a list in the listener's account, or goes on where that stopped; one request at a time. What
+ * became of the last one is told for some minutes, also after its page was left.
+ */
 export function useSaving(id: string) {
   const queries = useQueryClient();
   const mutationKey = ["save", id];
@@ -66,8 +76,14 @@ export function useSaving(id: string) {
       ),
     onError: () => queries.invalidateQueries({ queryKey: spotifyKey }),
   });
+  const last = useMutationState({
+    filters: { mutationKey },
+    select: ({ state }) => state as MutationState<unknown, Error, SavePlaylistRequest>,
+  }).at(-1);
   return {
-    error: saving.error,
+    error: last?.error ?? null,
+    /** What was to be saved, if that failed. */
+    failed: last?.status === "error" ? (last.variables ?? null) : null,
     isPending: useIsMutating({ mutationKey }) > 0,
     save: (
       wanted: Omit<SavePlaylistRequest, "playlist_id">,

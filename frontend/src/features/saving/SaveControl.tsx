@@ -1,9 +1,16 @@
+import Box from "@mui/material/Box";
 import Button from "@mui/material/Button";
 import { useEffect, useState } from "react";
 
-import type { Playlist, Purpose, SpotifyListener } from "@/api/generated/model";
+import type {
+  Playlist,
+  Purpose,
+  SavePlaylistRequest,
+  SpotifyListener,
+} from "@/api/generated/model";
 import { useSaving } from "@/api/useSpotify";
 import { Announcer } from "@/components/ui/Announcer";
+import { ErrorNotice } from "@/components/ui/ErrorNotice";
 import { expressionAdjective } from "@/components/ui/expression";
 import { Icon } from "@/components/ui/Icon";
 import { SaveDialog, type SaveWishes } from "./SaveDialog";
@@ -22,14 +29,23 @@ interface SaveControlProps {
 
 /** The list into the listener's Spotify account, what came of it, and again after a failure. */
 export function SaveControl({ list, account, resumed, ...props }: SaveControlProps) {
-  const { save, error, isPending } = useSaving(list.id);
+  const { save, error, failed, isPending } = useSaving(list.id);
   const [isOpen, setOpen] = useState(false);
+  const [read, setRead] = useState<unknown>(null);
   const [said, setSaid] = useState("");
   const [entered, setEntered] = useState<SaveWishes | null>(null);
-  const wishes = entered ?? wishesFor(list);
+  const wishes = entered ?? (failed === null ? wishesFor(list) : wishesOf(failed));
   const isAllowed =
     account !== null && !account.needs_reconnect && account.granted.includes("save");
 
+  const close = () => {
+    setRead(error);
+    setOpen(false);
+  };
+  const connect = (purpose: Purpose) => {
+    close();
+    props.onConnect(purpose, wishes);
+  };
   const begin = (wanted: SaveWishes) => {
     setSaid("");
     save(
@@ -64,6 +80,17 @@ export function SaveControl({ list, account, resumed, ...props }: SaveControlPro
         {list.saved === null ? "Save to Spotify" : "Save again"}
       </Button>
       <Announcer text={said} />
+      {/* What failed after its page was left. */}
+      {!isOpen && error !== null && error !== read && (
+        <Box sx={{ flexBasis: "100%" }}>
+          <ErrorNotice
+            error={error}
+            onClose={close}
+            onConnect={connect}
+            onRetry={() => setOpen(true)}
+          />
+        </Box>
+      )}
       {list.saved !== null && <SavedNote saved={list.saved} />}
       <SaveDialog
         error={error}
@@ -71,17 +98,13 @@ export function SaveControl({ list, account, resumed, ...props }: SaveControlPro
         isOpen={isOpen}
         isPending={isPending || props.isLeaving}
         onChange={setEntered}
-        onClose={() => setOpen(false)}
-        onConnect={(purpose) => {
-          setOpen(false);
-          props.onConnect(purpose, wishes);
-        }}
+        onClose={close}
+        onConnect={connect}
         onSubmit={() => {
           if (isAllowed) {
             begin(wishes);
           } else {
-            setOpen(false);
-            props.onConnect("save", wishes);
+            connect("save");
           }
         }}
         wishes={wishes}
@@ -98,4 +121,8 @@ function wishesFor({ name, saved, emotion, tracks }: Playlist): SaveWishes {
       `${tracks.length} songs for someone ${expressionAdjective(emotion)}, chosen by Humoresque.`,
     public: saved?.public ?? false,
   };
+}
+
+function wishesOf({ name, description, public: isPublic }: SavePlaylistRequest): SaveWishes {
+  return { name, description: description ?? "", public: isPublic ?? false };
 }

@@ -10,7 +10,7 @@ import {
   connectable,
   watchLeaving,
 } from "@/testing/connecting";
-import { playlist } from "@/testing/fixtures";
+import { playlist, summary } from "@/testing/fixtures";
 import { renderAt } from "@/testing/render";
 import { problem, server } from "@/testing/server";
 import { listener, saved } from "@/testing/spotifyFixtures";
@@ -128,6 +128,43 @@ test("after a failure the same button goes on, with what was entered", async () 
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
   expect(await within(dialog).findByRole("alert")).toHaveTextContent(/nothing is done twice/);
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  expect(await screen.findByTestId("saved")).toHaveTextContent("Rain");
+  expect(sent.map((each) => each.name)).toEqual(["Rain"]);
+});
+
+test("a save that fails after its page was left is told where the list is shown again", async () => {
+  const sent = watchSaves();
+  let fail: () => void = () => undefined;
+  const failing = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  const answer = async () => {
+    await failing;
+    return problem("spotify-failing", 502);
+  };
+  server.use(http.post(savePath, answer, { once: true }));
+  const { user, dialog } = await openDialog();
+  const name = within(dialog).getByLabelText("Name of the playlist");
+  await user.clear(name);
+  await user.type(name, "Rain");
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+  const others = [summary("one", { name: "Quiet evening" })];
+  server.use(
+    http.get("/api/playlists", () => HttpResponse.json({ playlists: others, next: null })),
+  );
+  await user.click(screen.getAllByRole("link", { name: "Your lists" })[0] as HTMLElement);
+  await screen.findByRole("heading", { name: "Programmes so far" });
+  fail();
+  await user.click(await screen.findByRole("link", { name: "Quiet evening" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(/nothing is done twice/);
+  await user.click(screen.getByRole("button", { name: "Try again" }));
+  const again = await screen.findByRole("dialog", { name: "Save to Spotify" });
+  expect(screen.getAllByRole("alert")).toHaveLength(1);
+  await user.click(within(again).getByRole("button", { name: "Cancel" }));
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Save to Spotify" }));
+  await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Save" }));
   expect(await screen.findByTestId("saved")).toHaveTextContent("Rain");
   expect(sent.map((each) => each.name)).toEqual(["Rain"]);
 });
