@@ -147,18 +147,10 @@ def take(shot: Shot, browser: Browser, address: str, photo: Path, listener: List
     """One view of the page as PNG."""
     viewport, scheme = VIEWPORTS[shot.device], shot.scheme
     if shot.view in SPOTIFY_VIEWS:
-        with window_of(
-            listener, browser, viewport, color_scheme=scheme, reduced_motion="reduce"
-        ) as opened:
+        with window_of(listener, browser, viewport, color_scheme=scheme) as opened:
             SPOTIFY_VIEWS[shot.view](opened.page, listener)
             return picture_of(opened.page)
-    with window(
-        browser,
-        viewport=viewport,
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        permissions=["camera"],
-    ) as opened:
+    with window(browser, viewport=viewport, color_scheme=scheme, permissions=["camera"]) as opened:
         opened.page.route(f"{SPOTIFY}**", _stand_in)
         VIEWS[shot.view](opened.page, address, photo)
         return picture_of(opened.page)

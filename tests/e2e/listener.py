@@ -135,7 +135,8 @@ def agree(page: Page) -> None:
 
 
 def log_in(page: Page, name: str) -> None:
-    """On Spotify's log-in page."""
+    """On Spotify's log-in page; ours may have a button of that name, too."""
+    expect(page.get_by_role("heading", name="Log in as a made-up listener")).to_be_visible()
     page.get_by_role("button", name=name).click()
 
 

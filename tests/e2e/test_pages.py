@@ -156,7 +156,7 @@ def test_axe_finds_nothing_in_lists_and_taste(
         assert axe_violations(page) == [], page.url
 
     with window(browser, viewport=viewport) as visit:
-        visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        visit.page.emulate_media(color_scheme=scheme)
         _look_at_each_page(visit.page, app.address, passes)
 
 
@@ -172,7 +172,7 @@ def test_axe_finds_nothing(browser: Browser, app: App, scheme: Literal["light", 
         unavailable("axe-core is not installed: run npm ci in frontend/")
     with window(browser, viewport=DESKTOP) as visit:
         page = visit.page
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.emulate_media(color_scheme=scheme)
         page.goto(app.address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert axe_violations(page) == []
@@ -184,7 +184,6 @@ def test_axe_finds_nothing_beside_a_photo_and_an_error(
     visit: Window, reading_app: App, face_photo: Path
 ) -> None:
     page = visit.page
-    page.emulate_media(reduced_motion="reduce")
     steps.open_music(page, reading_app.address)
     steps.upload(page, face_photo)
     steps.predict(page)

@@ -261,6 +261,5 @@ def test_every_state_passes_axe_and_fits_its_window(
         assert axe_violations(page, *but) == [], state
         assert overflow(page) == 0, state
 
-    options = {"color_scheme": scheme, "reduced_motion": "reduce"}
-    with window_of(ana, browser, viewport, **options) as opened:
+    with window_of(ana, browser, viewport, color_scheme=scheme) as opened:
         _look_at_all(opened.page, ana, created, passes)

@@ -68,9 +68,11 @@ class Window:
 def window(browser: Browser, **options: Any) -> Iterator[Window]:
     """A window with cookies and storage of its own; ``options`` are a browser context's.
 
-    Leaving it fails when the browser found fault with the page.
+    Nothing moves in it if not asked otherwise: what grows into place while a press goes down and
+    up again, as on a busy machine, is not clicked. Leaving it fails when the browser found fault
+    with the page.
     """
-    context = browser.new_context(**options)
+    context = browser.new_context(**{"reduced_motion": "reduce"} | options)
     opened = Window(context.new_page())
     _opened.append(opened)
     try:
