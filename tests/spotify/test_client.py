@@ -146,6 +146,16 @@ def test_details_not_named_stay(opened: Opened) -> None:
     assert (kept.name, kept.description) == ("Morning", "Ten songs")
 
 
+def test_a_description_is_emptied_by_a_space_as_spotify_refuses_none(
+    opened: Opened, simulator: RunningSimulator
+) -> None:
+    api = opened()
+    made = api.create_playlist("Evening", "Ten songs", public=True)
+    api.change_details(made.id, description="")
+    (kept,) = simulator.state()["listeners"]["ana"]["playlists"]
+    assert kept["description"] == " "
+
+
 def test_a_list_is_saved_until_it_is_deleted(opened: Opened) -> None:
     made = opened("ana").create_playlist("Hers", "", public=True)
     assert opened("ana").has_saved(made.uri)

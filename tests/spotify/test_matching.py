@@ -145,6 +145,10 @@ def test_the_same_recording_under_another_name_is_found(name: str) -> None:
         "Señorita, Pt. 2",
         "Señor",
         "Señorita (with Strings)",
+        "Señorita (featuring Somebody - Live)",
+        "Señorita (feat. Somebody, Acoustic Version)",
+        "Señorita (feat. Somebody Remix)",
+        "Señorita feat. Somebody Live at Wembley",
     ],
 )
 def test_another_take_is_not_taken(name: str) -> None:
@@ -178,6 +182,28 @@ def test_no_song_goes_before_a_wrong_song(told: dict[str, object]) -> None:
 def test_who_sings_with_the_artist_is_a_guest_when_an_artist_too(title: str, name: str) -> None:
     song = track(name, artists=[{"name": ARTIST}, {"name": "Łódź"}])
     assert resolve(wanted(title), Shop(by_title=(song,))) == "spotify:track:found"
+
+
+def test_who_sings_with_the_artist_on_stage_makes_another_take() -> None:
+    song = track("Señorita (with Łódź - Live)", artists=[{"name": ARTIST}, {"name": "Łódź"}])
+    assert resolve(wanted(), Shop(by_title=(song,))) is None
+
+
+@pytest.mark.parametrize(
+    ("artists", "others", "is_it"),
+    [
+        (("Bach", "Orchestra A"), ("Bach", "Orchestra B"), False),
+        (("Bach", "Orchestra A"), ("Bach",), True),
+        (("Bach",), ("Orchestra B", "Bach"), True),
+    ],
+)
+def test_a_work_that_others_play_is_another_recording(
+    artists: tuple[str, ...],
+    others: tuple[str, ...],
+    is_it: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    song = track(artists=[{"name": name} for name in others])
+    assert (resolve(wanted(artists=artists), Shop(by_title=(song,))) is not None) == is_it
 
 
 def test_a_title_that_is_all_guests_is_searched_as_it_is() -> None:

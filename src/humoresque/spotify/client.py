@@ -137,7 +137,13 @@ class SpotifyApi:
         description: str | None = None,
         public: bool | None = None,
     ) -> None:
-        """Name, description and whether it is on the profile; None leaves as it is."""
+        """Name, description and whether it is on the profile; None leaves as it is.
+
+        Spotify refuses an empty description ("Attribute description is empty"), and shows a space
+        as none; so that is sent.
+        """
+        if description == "":
+            description = " "
         wanted = {"name": name, "description": description, "public": public}
         body = {key: value for key, value in wanted.items() if value is not None}
         self._send(Request("PUT", path_of("playlists", playlist_id), body=body))

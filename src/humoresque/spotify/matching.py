@@ -19,17 +19,19 @@ _UNDIVIDED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
 )
 _APOSTROPHES = re.compile(r"['`\u00b4\u02b9-\u02bd\u2018\u2019\u2032]")
-# Additions that name the same recording: guests and new masters. Other takes keep their names.
-_GUESTS = r"(?:feat\.|ft\.)\s(?:(?!\s-\s)[^()\[\]])*"
+# Additions that name the same recording: guests and new masters. Other takes keep their names, also
+# where they stand with the guests: "(feat. Somebody - Live)", "(with Somebody, Acoustic)".
+_TAKE = r"(?:acoustic|demo|edit|instrumental|karaoke|live|remix(?:ed)?|version)"
+_NAMES = rf"(?:(?!\s-\s|\b{_TAKE}\b)[^()\[\]])*"
 _MASTER = r"(?:\d{4}\s+)?(?:digital(?:ly)?\s+)?remaster(?:ed)?(?:\s+version)?(?:\s+\d{4})?"
 _ADDITION = re.compile(
     rf"\s+-\s+{_MASTER}$"
-    rf"|\s*[(\[](?:{_GUESTS}|(?:feat|ft|featuring)\s[^()\[\]]*|{_MASTER})[)\]]"
-    rf"|\s+{_GUESTS}(?=\s-\s|$)",
+    rf"|\s*[(\[](?:(?:feat\.?|ft\.?|featuring)\s{_NAMES}|{_MASTER})[)\]]"
+    rf"|\s+(?:feat\.|ft\.)\s{_NAMES}(?=\s-\s|$)",
     re.IGNORECASE,
 )
 # Guests as well where they are among the artists, and another take where not: "(with Strings)".
-_WITH = re.compile(r"\s*[(\[]with\s(?P<names>[^()\[\]]*)[)\]]", re.IGNORECASE)
+_WITH = re.compile(rf"\s*[(\[]with\s(?P<names>{_NAMES})[)\]]", re.IGNORECASE)
 # Spotify takes no more than 250 characters altogether.
 _LONGEST_SEARCHED = 100
 
@@ -56,8 +58,8 @@ def resolve(song: WantedSong, api: Search) -> str | None:
     """Spotify's URI of a song, after at most two calls.
 
     Its Spotify id needs none; then its ISRC is looked for, then its title by its first artist. Of
-    songs found by title only one that has the same title and one of the artists is it, and that
-    lasts as long within 20 seconds; the nearest in length goes first.
+    songs found by title only one that has the same title and no other artists is it, and that
+    lasts as long within 20 seconds; the nearest in length goes first. Raises what ``api`` does.
     """
     if song.track_id and _TRACK_ID.fullmatch(song.track_id):
         return f"spotify:track:{song.track_id}"
@@ -75,12 +77,16 @@ def resolve(song: WantedSong, api: Search) -> str | None:
 
 
 def is_same(song: WantedSong, track: Track) -> bool:
-    """Whether a track found by its title is the song wanted."""
+    """Whether a track found by its title is the song wanted.
+
+    One of the two may name fewer artists; where each names one whom the other does not, another
+    orchestra plays the work, or another guest sings.
+    """
     if track.is_local or track.type != "track" or track.is_playable is False:
         return False
     wanted = {normal_title(name) for name in song.artists}
     found = {normal_title(artist.name) for artist in track.artists}
-    if not wanted & found:
+    if not (wanted and found and (wanted <= found or found <= wanted)):
         return False
     if normal_title(song.title, wanted | found) != normal_title(track.name, wanted | found):
         return False

@@ -108,7 +108,7 @@ def test_saving_again_brings_it_up_to_date(listener: Listener, created: Any) -> 
     assert (answer.json()["name"], answer.json()["public"]) == ("For the bus", True)
     assert listener.read(created)["saved"]["description"] == ""
     (there,) = listener.on_spotify()
-    assert (there["name"], there["description"], there["public"]) == ("For the bus", "", True)
+    assert (there["name"], there["description"], there["public"]) == ("For the bus", " ", True)
     assert there["uris"] == uris(created)
 
 
