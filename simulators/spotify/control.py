@@ -15,12 +15,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from simulators.spotify.endpoint import state_of
 from simulators.spotify.faults import Fault, Name
 from simulators.spotify.listeners import Listener
-from simulators.spotify.player import Item, Player
+from simulators.spotify.player import Item, Player, PlayerError
 from simulators.spotify.player_views import playing_items
 from simulators.spotify.shapes import Json
 from simulators.spotify.state import CLIENT_ID, EndsAt, Mode, Notice, State
 
 _AD = Item("spotify:ad:simulated", 15_000)
+# Seconds: no date is beyond the calendar, and nobody waits for an answer for longer.
+_FURTHEST_S, _LATEST_S = 100 * 365 * 86_400, 600
 
 
 class _AbsentError(Exception):
@@ -30,7 +32,7 @@ class _AbsentError(Exception):
 class _Body(BaseModel):
     """A body of the control API; what it does not know is refused."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 class AppSwitches(_Body):
@@ -83,7 +85,7 @@ class Listening(_Body):
 class Step(_Body):
     """A step of the clock, in seconds."""
 
-    advance_s: float = Field(ge=0)
+    advance_s: float = Field(ge=0, le=_FURTHEST_S)
 
 
 class Withdrawal(_Body):
@@ -96,12 +98,12 @@ class NewFault(_Body):
     """A fault and which requests it meets; see ``faults.Fault``."""
 
     fault: Name
-    method: str | None = None
+    method: Literal["GET", "POST", "PUT", "DELETE"] | None = None
     path: re.Pattern[str] | None = None
     times: int | None = Field(default=None, ge=1)
     after: int = Field(default=0, ge=0)
     retry_after: int | None = Field(default=None, ge=0)
-    delay_s: float = Field(default=0, ge=0)
+    delay_s: float = Field(default=0, ge=0, le=_LATEST_S)
 
     def made(self) -> Fault:
         """Return the fault."""
@@ -180,8 +182,9 @@ def _changing(method: str, change: Callable[..., None]) -> Callable[..., HttpRes
             return HttpResponse(status=HTTPStatus.METHOD_NOT_ALLOWED)
         try:
             change(state_of(request), request.body, **path)
-        except ValidationError as error:
-            return JsonResponse({"detail": str(error)}, status=HTTPStatus.BAD_REQUEST)
+        except (ValidationError, PlayerError) as error:
+            detail = str(error) or "the device cannot play now"
+            return JsonResponse({"detail": detail}, status=HTTPStatus.BAD_REQUEST)
         except _AbsentError as error:
             return JsonResponse({"detail": str(error)}, status=HTTPStatus.NOT_FOUND)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
@@ -228,6 +231,9 @@ def _listen(state: State, body: bytes, key: str) -> None:
         message = f"there is no device {wanted.device}"
         raise _AbsentError(message)
     items = playing_items(state, wanted.uris)
+    if not items:
+        message = "none of these songs is here"
+        raise _AbsentError(message)
     player.play(
         (_AD, *items) if wanted.ad_first else tuple(items),
         now_ms,
@@ -267,12 +273,23 @@ def _withdraw(state: State, body: bytes) -> None:
     state.withdrawn.update(Withdrawal.model_validate_json(body).track_ids)
 
 
-def _secrets(request: HttpRequest) -> HttpResponse:
-    return JsonResponse({"secrets": sorted(state_of(request).secrets())})
+def _told(look: Callable[[State], Json]) -> Callable[[HttpRequest], HttpResponse]:
+    """Make a view of what can only be looked at."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method != "GET":
+            return HttpResponse(status=HTTPStatus.METHOD_NOT_ALLOWED)
+        return JsonResponse(look(state_of(request)))
+
+    return answer
 
 
-def _exchanges(request: HttpRequest) -> HttpResponse:
-    return JsonResponse({"exchanges": [asdict(one) for one in state_of(request).exchanges]})
+def _secrets(state: State) -> Json:
+    return {"secrets": sorted(state.secrets())}
+
+
+def _exchanges(state: State) -> Json:
+    return {"exchanges": [asdict(one) for one in state.exchanges]}
 
 
 urlpatterns: list[URLPattern] = [
@@ -287,7 +304,7 @@ urlpatterns: list[URLPattern] = [
     path("faults", _faults),
     path("clock", _changing("POST", _advance)),
     path("withdraw", _changing("POST", _withdraw)),
-    path("exchanges", _exchanges),
-    path("secrets", _secrets),
-    path("state", lambda request: JsonResponse(overview(state_of(request)))),
+    path("exchanges", _told(_exchanges)),
+    path("secrets", _told(_secrets)),
+    path("state", _told(overview)),
 ]

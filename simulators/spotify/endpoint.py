@@ -49,13 +49,6 @@ def origin_of(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def done() -> HttpResponse:
-    """Answer 200 with nothing in it."""
-    answer = HttpResponse()
-    del answer["Content-Type"]
-    return answer
-
-
 @dataclass(frozen=True, slots=True)
 class Call:
     """A call with a token that is valid."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 
-from simulators.spotify.endpoint import Call, done, operation, operations
+from simulators.spotify.endpoint import Call, operation, operations
 from simulators.spotify.identifiers import kind_and_id
 from simulators.spotify.problems import bad_request
 
@@ -26,7 +26,7 @@ def save(call: Call) -> HttpResponse:
     for uri in _uris(call, _CHANGE):
         if uri not in call.listener.library:
             call.listener.library.insert(0, uri)
-    return done()
+    return HttpResponse()
 
 
 def remove(call: Call) -> HttpResponse:
@@ -34,7 +34,7 @@ def remove(call: Call) -> HttpResponse:
     for uri in _uris(call, _CHANGE):
         if uri in call.listener.library:
             call.listener.library.remove(uri)
-    return done()
+    return HttpResponse()
 
 
 def contains(call: Call) -> HttpResponse:

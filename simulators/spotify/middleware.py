@@ -75,6 +75,7 @@ def _answered(request: HttpRequest, get_response: Answer) -> HttpResponseBase:
         mode = state.app.mode
         fault = strike(state.faults, _FAULTS, method, request.path)
         answer = (_refusal(fault, state, request) if fault else None) or get_response(request)
+        _say_what_it_is(answer)
         if fault is not None and fault.name is Name.TEXT_BODY_200 and _succeeded(answer):
             answer = HttpResponse("AAECAwQ=", content_type="text/plain")
         lost = fault is not None and fault.name in _CUT
@@ -89,6 +90,14 @@ def _answered(request: HttpRequest, get_response: Answer) -> HttpResponseBase:
     if lost:
         _cut(request)
     return answer
+
+
+def _say_what_it_is(answer: HttpResponseBase) -> None:
+    """JSON names its encoding, as Spotify's does; what has no body has no type either."""
+    if not getattr(answer, "content", b""):
+        del answer["Content-Type"]
+    elif answer["Content-Type"] == "application/json":
+        answer["Content-Type"] = "application/json; charset=utf-8"
 
 
 def _refusal(fault: Fault, state: State, request: HttpRequest) -> HttpResponse | None:

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.http import HttpResponse, JsonResponse
 from django.urls import URLPattern, path
 
-from simulators.spotify.endpoint import Call, done, operation, operations
+from simulators.spotify.endpoint import Call, operation, operations
 from simulators.spotify.fields import Fields
 from simulators.spotify.identifiers import is_id, kind_and_id
 from simulators.spotify.playlists import Entry, Playlist
@@ -95,7 +95,7 @@ def change(call: Call, playlist_id: str) -> HttpResponse:
         playlist.description = description
     playlist.name = name or playlist.name
     playlist.changed()
-    return done()
+    return HttpResponse()
 
 
 def items(call: Call, playlist_id: str) -> HttpResponse:
@@ -158,7 +158,7 @@ def unfollow(call: Call, playlist_id: str) -> HttpResponse:
     call.require(_scope_for(public=playlist.public))
     if playlist.uri in call.listener.library:
         call.listener.library.remove(playlist.uri)
-    return done()
+    return HttpResponse()
 
 
 def _reorder(playlist: Playlist, fields: Mapping[str, object]) -> None:

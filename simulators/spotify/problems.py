@@ -37,9 +37,7 @@ class EmptyError(ApiError):
 
     def answer(self) -> HttpResponse:
         """Return the response to send."""
-        answer = HttpResponse(status=self.status)
-        del answer["Content-Type"]
-        return answer
+        return HttpResponse(status=self.status)
 
 
 def bad_request(message: str) -> ApiError:

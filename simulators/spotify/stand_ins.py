@@ -111,7 +111,10 @@ def _ring(x: int, y: int, radius: int, width: int) -> str:
 
 
 def _addressed(state: State, url: str, host: str) -> Entity | None:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # brackets that hold no address
+        return None
     kind, _, identifier = parts.path.removeprefix("/").partition("/")
     if parts.netloc not in {_OPEN, host} or kind != "track":
         return None

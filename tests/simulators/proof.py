@@ -96,7 +96,7 @@ def _about_status(exchange: Exchange) -> Iterator[str]:
         return
     if status >= _FAILED and not exchange["fault"]:
         yield "the simulator failed"
-    if exchange["answer_type"] == "application/json":
+    if exchange["answer_type"].startswith("application/json"):
         body = json.loads(text)
         yield from presence.ERROR.complaints(body, exchange["mode"])
         if body.get("error", {}).get("status") != status:

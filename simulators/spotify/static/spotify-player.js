@@ -137,8 +137,15 @@
       this.#activated ||= navigator.userActivation?.isActive ?? true;
     }
 
+    // What fails in a listener is the page's own, and shows in its console.
     #emit(event, ...payload) {
-      for (const callback of this.#listeners.get(event) ?? []) callback(...payload);
+      for (const callback of this.#listeners.get(event) ?? []) {
+        try {
+          callback(...payload);
+        } catch (error) {
+          reportError(error);
+        }
+      }
     }
 
     // A simulator that cannot be reached is no event: the promise says that it did not connect.

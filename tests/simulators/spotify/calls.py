@@ -10,6 +10,7 @@ import httpx
 
 from tests.simulators.running import NO_CERTIFICATES, RunningSimulator
 
+JSON = "application/json; charset=utf-8"
 ALL = (
     *("playlist-modify-private", "playlist-modify-public", "playlist-read-private"),
     *("user-library-modify", "user-library-read", "user-top-read"),
@@ -29,7 +30,7 @@ def calling(simulator: RunningSimulator, listener: str, *scopes: str) -> Iterato
 
 def error(answer: httpx.Response) -> tuple[int, str]:
     """The refusal of the Web API's own shape: status and message."""
-    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["content-type"] == JSON
     body: dict[str, Any] = answer.json()["error"]
     assert body["status"] == answer.status_code
     return body["status"], body["message"]

@@ -47,8 +47,11 @@ def test_a_simulator_can_be_made_as_new(simulator: RunningSimulator, ana: httpx.
         ("POST", "faults", {"fault": "boredom"}),
         ("POST", "faults", {"fault": "slow", "times": 0}),
         ("POST", "faults", {"fault": "slow", "path": "("}),
+        ("POST", "faults", {"fault": "slow", "method": "post"}),
+        ("POST", "faults", {"fault": "slow", "delay_s": 1e300}),
         ("POST", "faults", {}),
         ("POST", "clock", {"advance_s": -1}),
+        ("POST", "clock", {"advance_s": 1e300}),
         ("POST", "withdraw", {"track_ids": "x"}),
     ],
 )
@@ -66,6 +69,8 @@ def test_there_are_no_other_listeners_and_methods(simulator: RunningSimulator) -
     assert unknown.status_code == 404
     for path in ("reset", "app", "listeners/ana", "faults"):
         assert httpx.get(f"{simulator.address}/_simulator/{path}").status_code == 405
+    for path in ("state", "exchanges", "secrets"):
+        assert httpx.delete(f"{simulator.address}/_simulator/{path}").status_code == 405
 
 
 def told(simulator: RunningSimulator, method: str, path: str, body: object) -> int:
@@ -86,6 +91,8 @@ def test_a_listener_can_press_play_on_a_device(simulator: RunningSimulator) -> N
         ("listeners/nobody/listen", PHONE, 404),
         ("listeners/ana/listen", PHONE | {"device": "Elsewhere"}, 404),
         ("listeners/ana/listen", {"device": "Ana's phone"}, 400),
+        ("listeners/ana/listen", PHONE | {"uris": []}, 404),
+        ("listeners/ana/listen", PHONE | {"uris": ["spotify:track:unknown"]}, 404),
         ("stand-ins/events", {"event": "applause"}, 400),
         ("stand-ins", {"embed_speed": 2}, 405),
     ],
@@ -94,6 +101,24 @@ def test_what_makes_no_sense_is_refused(
     simulator: RunningSimulator, path: str, body: object, status: int
 ) -> None:
     assert told(simulator, "POST", path, body) == status
+
+
+def test_nobody_presses_play_on_a_device_that_is_away(simulator: RunningSimulator) -> None:
+    scopes = ("streaming", "user-read-email", "user-read-private")
+    headers = {"Authorization": f"Bearer {simulator.access_token('cleo', *scopes)}"}
+    page = {"name": "Her page", "volume_percent": 50}
+    httpx.post(f"{simulator.address}/sdk/devices", json=page, headers=headers)
+    simulator.emit("not_ready")
+    assert told(simulator, "POST", "listeners/cleo/listen", PHONE | {"device": "Her page"}) == 400
+    assert simulator.state()["listeners"]["cleo"]["player"]["uri"] is None
+
+
+def test_no_number_that_json_has_not_is_a_switch(simulator: RunningSimulator) -> None:
+    for path, body in (("clock", '{"advance_s": Infinity}'), ("stand-ins", '{"embed_speed": NaN}')):
+        method = "POST" if path == "clock" else "PATCH"
+        answer = httpx.request(method, f"{simulator.address}/_simulator/{path}", content=body)
+        assert answer.status_code == 400
+    assert httpx.get(simulator.address).status_code == 200
 
 
 def test_switches_last_until_the_simulator_is_as_new(simulator: RunningSimulator) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from simulators.spotify.state import App, State
 from tests.simulators.running import RunningSimulator
-from tests.simulators.spotify.calls import calling
+from tests.simulators.spotify.calls import JSON, calling
 
 
 def test_requests_of_the_web_api_are_kept_with_their_answers(
@@ -22,7 +22,8 @@ def test_requests_of_the_web_api_are_kept_with_their_answers(
     assert (first["mode"], second["mode"]) == ("devmode", "legacy")
     assert (first["method"], first["path"], first["query"]) == ("POST", "/v1/me/playlists", "x=1")
     assert json.loads(first["body"]) == {"name": "Evening", "public": False}
-    assert first["content_type"] == first["answer_type"] == "application/json"
+    assert first["content_type"] == "application/json"
+    assert first["answer_type"] == JSON
     assert json.loads(first["answer"]) == created.json()
     assert (first["status"], first["listener"], first["fault"]) == (201, "ana", None)
     assert first["user_agent"].startswith("python-httpx/")

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.simulators.running import CLIENT_ID, CLIENT_SECRET, NO_CERTIFICATES, RunningSimulator
-from tests.simulators.spotify.calls import calling, error
+from tests.simulators.spotify.calls import JSON, calling, error
 
 BODY = {"name": "Evening", "public": False}
 
@@ -48,7 +48,7 @@ def test_too_many_requests_are_refused_in_each_of_spotify_s_ways(
     assert body in answer.text
     assert answer.headers.get("retry-after") == header
     text = fault == "rate_limited_text"
-    assert answer.headers["content-type"] == ("text/plain" if text else "application/json")
+    assert answer.headers["content-type"] == ("text/plain" if text else JSON)
     assert playlists(simulator) == 0
     assert ana.post("/me/playlists", json=BODY).status_code == 201
 

@@ -54,6 +54,7 @@ class Remote:
     def done(self, method: str, path: str, **request: Any) -> None:
         answer = self.api.request(method, path, **request)
         assert (answer.status_code, answer.content) == (204, b""), answer.text
+        assert "content-type" not in answer.headers
 
     def playback(self) -> dict[str, Any]:
         shown: dict[str, Any] = self.api.get("/me/player").json()

@@ -59,7 +59,13 @@ def test_oembed_describes_a_song(simulator: RunningSimulator, address: str | Non
 
 
 @pytest.mark.parametrize(
-    "url", ["", "https://open.spotify.com/track/unknown", f"https://example.org/track/{SONG}"]
+    "url",
+    [
+        "",
+        "https://[x",
+        "https://open.spotify.com/track/unknown",
+        f"https://example.org/track/{SONG}",
+    ],
 )
 def test_oembed_knows_only_what_is_there(simulator: RunningSimulator, url: str) -> None:
     answer = httpx.get(f"{simulator.address}/oembed", params={"url": url})
