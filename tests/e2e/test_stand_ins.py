@@ -333,3 +333,18 @@ def test_who_is_logged_in_to_the_simulator_hears_whole_songs(stage: Stage) -> No
     stage.embed(URIS[0])
     stage.page.evaluate("embed.play()")
     assert stage.heard("playback_update")["data"]["duration"] == 197320
+
+
+def test_what_fails_in_a_page_s_listener_is_the_page_s_error_and_ends_nothing(
+    stage: Stage, token: str
+) -> None:
+    failed: list[str] = []
+    stage.page.on("pageerror", lambda error: failed.append(error.message))
+    started(stage, token)
+    stage.page.evaluate(
+        "player.addListener('player_state_changed', () => { throw new Error('ours') })"
+    )
+    stage.page.evaluate("player.pause()")
+    assert stage.heard("player_state_changed", "told.paused")
+    assert failed == ["ours"]
+    assert stage.page.evaluate("heard.some(([event]) => event === 'not_ready')") is False
