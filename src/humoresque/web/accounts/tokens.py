@@ -107,9 +107,13 @@ class ListenerTokens:
             time.sleep(_LOOK_AGAIN_S)
 
     def _take(self, lease: uuid.UUID, seen: SpotifyAccount) -> bool:
-        """Take the lease of an account that is still as it was seen, unless another has it."""
+        """Take the lease of an account that is still as it was seen, unless another has it.
+
+        An end that is much later than _LEASE from now was written before the clock was set back.
+        """
         now = timezone.now()
-        free = Q(lease=None) | Q(lease_until__lte=now)
+        held = Q(lease_until__gt=now, lease_until__lte=now + 2 * _LEASE)
+        free = Q(lease=None) | ~held
         unchanged = SpotifyAccount.objects.filter(
             free,
             pk=seen.pk,

@@ -16,7 +16,7 @@ from humoresque.web.accounts.attempt import Attempt
 from humoresque.web.accounts.connecting import describe, disconnect
 from humoresque.web.accounts.errors import ForeignPageError, NotLoggedInError
 from humoresque.web.accounts.models import SpotifyAccount
-from humoresque.web.accounts.spotify import account_of, is_spotify_on, listener_api, usable_account
+from humoresque.web.accounts.spotify import account_of, api_of, is_spotify_on, usable_account
 from humoresque.web.accounts.tokens import ListenerTokens
 from humoresque.web.accounts.visitors import (
     current_visitor,
@@ -176,13 +176,12 @@ def log_out(request: HttpRequest, response: HttpResponse) -> wire.LoggedOut:
 def check_auth(request: HttpRequest) -> wire.SpotifyProfile:
     """Meant for those who develop or set up a server; also renews what is kept of the profile."""
     _admit(request)
-    visitor_id = current_visitor(request)
-    user = listener_api(visitor_id, None).me()
-    account = account_of(visitor_id)
-    if account is None:  # logged out meanwhile
+    account = usable_account(current_visitor(request), None)
+    describe(account, api_of(account).me())
+    shown = ("display_name", "image_url", "profile_url")
+    kept = {name: getattr(account, name) for name in shown}
+    if not SpotifyAccount.objects.filter(pk=account.pk).update(**kept):  # logged out meanwhile
         raise NotLoggedInError
-    describe(account, user)
-    account.save(update_fields=["display_name", "image_url", "profile_url"])
     return wire.SpotifyProfile(
         account_id=account.account_id,
         display_name=account.display_name,

@@ -19,7 +19,7 @@ from humoresque.spotify.scopes import Purpose
 from humoresque.web import wiring
 from humoresque.web.accounts.errors import AccountsError
 from humoresque.web.accounts.models import SpotifyAccount
-from humoresque.web.accounts.spotify import account_of, is_spotify_on, listener_api
+from humoresque.web.accounts.spotify import account_of, api_of, is_spotify_on, usable_account
 from humoresque.web.api.problems import kind_of
 from humoresque.web.patience import Patience
 from humoresque.web.taste.taste import Listening
@@ -68,7 +68,7 @@ def listen(visitor_id: uuid.UUID, patience: Patience) -> Heard | Unanswered | No
     if account is None:
         return None
     kept = last_heard(account.pk)
-    return kept or unless_refused(patience, lambda: _ask(visitor_id, account.pk))
+    return kept or unless_refused(patience, lambda: _ask(visitor_id))
 
 
 def connected_account(visitor_id: uuid.UUID | None) -> SpotifyAccount | None:
@@ -99,12 +99,13 @@ def forget_listening(account: int) -> None:
     cache.delete(_key(account))
 
 
-def _ask(visitor_id: uuid.UUID, account: int) -> Heard:
-    spotify = listener_api(visitor_id, Purpose.LOG_IN)
-    heard = _found(account, spotify.top_artists(), spotify.top_tracks())
-    cache.set(_key(account), heard, KEPT_S)
-    if not SpotifyAccount.objects.filter(pk=account).exists():  # logged out meanwhile
-        forget_listening(account)
+def _ask(visitor_id: uuid.UUID) -> Heard:
+    account = usable_account(visitor_id, Purpose.LOG_IN)
+    spotify = api_of(account)
+    heard = _found(account.pk, spotify.top_artists(), spotify.top_tracks())
+    cache.set(_key(account.pk), heard, KEPT_S)
+    if not SpotifyAccount.objects.filter(pk=account.pk).exists():  # logged out meanwhile
+        forget_listening(account.pk)
     return heard
 
 
