@@ -11,7 +11,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
-from simulators.spotify.endpoint import CONNECTION, listener_of, state_of
+from simulators.spotify.endpoint import CONNECTION, listener_of, origin_of, state_of
 from simulators.spotify.exchanges import CUT, WEB_API, seen
 from simulators.spotify.faults import REFRESH_FAULTS, STATUSES, Fault, Name, strike
 from simulators.spotify.problems import (
@@ -44,6 +44,8 @@ def one_at_a_time(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(CONTROL) or request.path == "/":
+            if request.headers.get("Origin", origin_of(request)) != origin_of(request):
+                return HttpResponse(status=HTTPStatus.FORBIDDEN)  # another site's page
             with state_of(request).lock:
                 return get_response(request)
         if request.path.startswith(_WAITING):

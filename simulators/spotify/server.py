@@ -70,6 +70,7 @@ def configure() -> None:
                 "DIRS": [here / "templates"],
             }
         ],
+        TIME_ZONE="UTC",
         USE_TZ=True,
     )
     django.setup()

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+
 import httpx
 import pytest
 
@@ -34,6 +37,14 @@ def test_the_page_says_what_this_is_and_shows_everything_escaped(
         assert shown in page.text
     assert "<script" not in page.text
     assert "simulated-access-token" not in page.text
+
+
+def test_the_clock_on_the_page_goes_by_universal_time(simulator: RunningSimulator) -> None:
+    page = httpx.get(simulator.address).text
+    shown = re.search(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC", page)
+    assert shown is not None
+    told = datetime.strptime(f"{shown[1]} +0000", "%Y-%m-%d %H:%M:%S %z")
+    assert abs((datetime.now(UTC) - told).total_seconds()) < 60
 
 
 def test_every_switch_can_be_pressed(simulator: RunningSimulator, ana: httpx.Client) -> None:
@@ -84,4 +95,7 @@ def test_another_site_cannot_press_a_switch(simulator: RunningSimulator) -> None
     form = {"act": "app", "mode": "legacy"}
     answer = httpx.post(f"{simulator.address}/", data=form, headers=headers)
     assert answer.status_code == 403
+    order = f"{simulator.address}/_simulator/clock"
+    answer = httpx.post(order, content='{"advance_s": 60}', headers=headers)
+    assert (answer.status_code, simulator.state()["ahead_s"]) == (403, 0)
     assert simulator.state()["app"]["mode"] == "devmode"

@@ -89,7 +89,7 @@ def test_a_playlists_page_shows_its_songs_in_order(simulator: RunningSimulator) 
         uris = [f"spotify:track:{song}" for song in ("4FWmh70056lRFVNR6snlXo", SONG)]
         api.put(f"/playlists/{made['id']}/items", json={"uris": uris})
     page = httpx.get(made["external_urls"]["spotify"]).text
-    assert "This is a simulator of Spotify" in page
+    assert "This is not Spotify" in page
     assert "Slow &amp; &lt;bright&gt;" in page
     assert "by Ana Simulated" in page
     assert page.index("Baïa") < page.index("HWAA")
