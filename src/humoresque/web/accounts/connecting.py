@@ -21,6 +21,7 @@ from humoresque.web.taste.spotify_listening import forget_listening
 if TYPE_CHECKING:
     from humoresque.spotify.auth import Grant
     from humoresque.spotify.models import User
+    from humoresque.spotify.scopes import Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,10 @@ def disconnect(visitor_id: uuid.UUID) -> bool:
 @transaction.atomic
 def _keep(attempt: Attempt, grant: Grant, user: User) -> SpotifyAccount:
     """Save account, tokens and whose they are; what another account told before is forgotten."""
-    vault, now = wiring.vault(), timezone.now()
     account = _account_of(user)
     describe(account, user)
-    account.access_token = vault.seal(grant.access_token)
-    if grant.refresh_token is not None:
-        account.refresh_token = vault.seal(grant.refresh_token)
-    asked_for = {*account.scopes, *attempt.purpose.scopes}
-    account.scopes = sorted(asked_for if grant.scopes is None else grant.scopes)
-    account.access_expires_at = now + timedelta(seconds=grant.expires_in)
-    account.refreshed_at = account.authorized_at = now
-    account.reconnect_since = account.lease = account.lease_until = None
+    if not _allows_more(account, grant):
+        _take_over(account, grant, attempt.purpose)
     account.save()
     before = account_of(attempt.visitor_id)
     Visitor.objects.see(attempt.visitor_id)
@@ -87,6 +81,33 @@ def _keep(attempt: Attempt, grant: Grant, user: User) -> SpotifyAccount:
         transaction.on_commit(partial(forget_listening, before.pk))
         SpotifyAccount.objects.forget_unconnected()
     return account
+
+
+def _allows_more(account: SpotifyAccount, grant: Grant) -> bool:
+    """Whether the tokens that are there serve this browser too, and another one better.
+
+    Who logs in with a second browser is asked for no more than a log-in needs; the first one may
+    be playing with tokens that allow it.
+    """
+    return (
+        account.pk is not None
+        and grant.scopes is not None
+        and grant.scopes < {*account.scopes}
+        and not (account.needs_reconnect or account.expires_soon)
+    )
+
+
+def _take_over(account: SpotifyAccount, grant: Grant, purpose: Purpose) -> None:
+    """Put new tokens in place of those that are there, without saving it."""
+    vault, now = wiring.vault(), timezone.now()
+    account.access_token = vault.seal(grant.access_token)
+    if grant.refresh_token is not None:
+        account.refresh_token = vault.seal(grant.refresh_token)
+    asked_for = {*account.scopes, *purpose.scopes}
+    account.scopes = sorted(asked_for if grant.scopes is None else grant.scopes)
+    account.access_expires_at = now + timedelta(seconds=grant.expires_in)
+    account.refreshed_at = account.authorized_at = now
+    account.reconnect_since = account.lease = account.lease_until = None
 
 
 def _account_of(user: User) -> SpotifyAccount:
