@@ -32,9 +32,9 @@ export function playerAnswers(): Call[] {
         expires_at: "2026-11-23T03:00:00Z",
       });
     }),
-    http.get("/api/token-refresh", async ({ request }) => {
+    http.get("/api/check-auth", async ({ request }) => {
       await remember(request);
-      return HttpResponse.json({ expires_at: "2026-11-23T04:00:00Z" });
+      return HttpResponse.json({ account_id: "ana" });
     }),
     http.put("/api/player/play", async ({ request }) => {
       await remember(request);

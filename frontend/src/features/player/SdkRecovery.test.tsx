@@ -34,15 +34,37 @@ test("a connection that cannot be made again says so, and can be tried once more
   await waitFor(() => expect(calls.at(-1)?.body).toMatchObject({ device_id: "again" }));
 });
 
+test("a connection that breaks again at once keeps the place as well", async () => {
+  const { sdk, calls } = await play();
+  act(() => sdk.emit("not_ready", { device_id: "here" }));
+  act(() => sdk.emit("ready", { device_id: "again" }));
+  await waitFor(() => expect(calls).toHaveLength(2));
+  act(() => sdk.tell(sdkState(2)));
+  act(() => sdk.emit("not_ready", { device_id: "again" }));
+  expect(screen.getByText(/it is being made again/)).toBeVisible();
+  act(() => sdk.emit("ready", { device_id: "once more" }));
+  await waitFor(() => expect(calls).toHaveLength(3));
+  expect(calls.at(-1)?.body).toMatchObject({ position: 2, device_id: "once more" });
+});
+
 test("a rejected token is replaced once; then the log-in is asked for", async () => {
   const { user, sdk, calls, onConnect } = await connect();
   act(() => sdk.emit("authentication_error", { message: "Authentication failed" }));
   await waitFor(() => expect(sdk.connect).toHaveBeenCalledTimes(2));
-  expect(calls).toEqual([{ call: "token-refresh", body: null }]);
+  expect(calls).toEqual([{ call: "check-auth", body: null }]);
   act(() => sdk.emit("authentication_error", { message: "Authentication failed" }));
   expect(screen.getByRole("alert")).toHaveTextContent("Spotify no longer accepts the log-in");
   await user.click(button("Log in at Spotify"));
   expect(onConnect).toHaveBeenCalled();
+});
+
+test("where no log-in would help, the reason is told", async () => {
+  const { sdk } = await connect();
+  server.use(http.get("/api/check-auth", () => problem("spotify-owner-not-premium", 503)));
+  act(() => sdk.emit("authentication_error", { message: "Authentication failed" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(/Premium from whoever runs/);
+  expect(screen.queryByRole("button", { name: "Log in at Spotify" })).toBeNull();
+  expect(sdk.connect).toHaveBeenCalledOnce();
 });
 
 test("complaints about one and the same token count once", async () => {

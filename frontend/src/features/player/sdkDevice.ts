@@ -1,4 +1,4 @@
-import { getAccessToken, refreshToken } from "@/api/generated/humoresque";
+import { checkAuth, getAccessToken } from "@/api/generated/humoresque";
 import { loadWebPlayback } from "./foreignScript";
 import type { SdkPlayer, SdkState } from "./webPlayback";
 
@@ -104,11 +104,11 @@ export class SdkDevice {
 
   /** A few tries, further and further apart. */
   async reconnect(): Promise<void> {
+    this.#events.onAway();
     if (this.#isReconnecting) {
       return;
     }
     this.#isReconnecting = true;
-    this.#events.onAway();
     this.#isRefused = false;
     this.#isRenewing = false;
     for (const wait of triesMs) {
@@ -193,11 +193,12 @@ export class SdkDevice {
       this.#events.onLogInNeeded();
       return;
     }
-    this.#hasTriedFreshToken = true;
     this.#isRenewing = true;
     this.#events.onAway();
     try {
-      await refreshToken();
+      // The SDK gives no reason. A call of the server's replaces a token that is over, or gives one.
+      await checkAuth();
+      this.#hasTriedFreshToken = true;
       const isConnected = await player.connect();
       if (!(isConnected || this.#isClosed)) {
         this.#events.onLogInNeeded();
