@@ -85,6 +85,8 @@ def change(call: Call, playlist_id: str) -> HttpResponse:
     collaborative, description = _switch(body, "collaborative"), _text(body, "description")
     if name == "":
         raise bad_request("Missing required field: name")
+    if description == "":
+        raise bad_request("Attribute description is empty")
     public = playlist.public if public is None else public
     collaborative = playlist.collaborative if collaborative is None else collaborative
     if collaborative and public:

@@ -198,7 +198,7 @@ def test_details_change_one_by_one(ana: httpx.Client, playlist: str) -> None:
     assert ana.put(playlist, json={"public": True}).is_success
     now = ana.get(playlist).json()
     assert (now["name"], now["description"], now["public"]) == ("Night", "Late", True)
-    for wrong in ({"name": ""}, {"public": 1}, {"collaborative": True}):
+    for wrong in ({"name": ""}, {"description": ""}, {"public": 1}, {"collaborative": True}):
         assert ana.put(playlist, json=wrong).status_code == 400
     assert ana.put(playlist, json={"public": False, "collaborative": True}).is_success
     assert ana.get(playlist).json()["collaborative"] is True
