@@ -24,6 +24,7 @@ from humoresque.emotion.detector import FaceDetector
 from humoresque.web import wiring
 from humoresque.web.throttle import Throttle
 from tests.simulators.running import CLIENT_ID, CLIENT_SECRET, RunningSimulator
+from tests.web.api.spotify_lists import Listener
 from tests.web.browsing import Browser
 
 DETECTORS = MODELS_FOLDER / "face_detection"
@@ -171,6 +172,19 @@ def spotify_on(
 def at_spotify(spotify_on: RunningSimulator) -> Browser:
     """A visitor who may go to the simulated Spotify."""
     return Browser(spotify_on)
+
+
+@pytest.fixture
+def listener(at_spotify: Browser) -> Listener:
+    """Ana, who lets her lists be saved and played."""
+    at_spotify.connect("ana", "save", "play")
+    return Listener(at_spotify)
+
+
+@pytest.fixture
+def created(listener: Listener, wishes: dict[str, Any]) -> Any:
+    """A list of hers."""
+    return listener.create(wishes)
 
 
 @pytest.fixture(scope="session")

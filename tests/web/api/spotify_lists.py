@@ -8,11 +8,13 @@ from typing import Any
 import httpx
 
 from tests.simulators.running import RunningSimulator
-from tests.web.api.telling import CREATE
+from tests.web.api.telling import CREATE as CREATE_LIST
 from tests.web.browsing import Browser
 
 SAVE = "/api/save-playlist"
 LOOK = {"name": "For the train", "description": "Ten songs.", "public": False}
+# The request by which Spotify makes a playlist, as a fault names it.
+CREATE = {"method": "POST", "path": "^/v1/me/playlists$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Listener:
 
     def create(self, wishes: dict[str, Any]) -> Any:
         """A list of our own."""
-        answer = self.browser.client.post(CREATE, wishes, content_type="application/json")
+        answer = self.browser.client.post(CREATE_LIST, wishes, content_type="application/json")
         assert answer.status_code == 201, answer.content
         return answer.json()
 
@@ -47,31 +49,28 @@ class Listener:
 
     def make_by_hand(self, count: int, **look: Any) -> None:
         """Make playlists as other apps do."""
-        for _ in range(count):
-            self._as_another_app("POST", "/me/playlists", look)
+        with self._another_app() as app:
+            for _ in range(count):
+                app.post("/me/playlists", json=look).raise_for_status()
 
     def change_items(self, method: str, body: dict[str, Any]) -> None:
         """Change what is in the latest playlist as other apps do."""
-        self._as_another_app(method, f"/playlists/{self.on_spotify()[0]['id']}/items", body)
-
-    def _as_another_app(self, method: str, path: str, body: dict[str, Any]) -> None:
-        scopes = ("playlist-modify-private", "playlist-modify-public")
-        token = self.simulator.access_token(self.key, *scopes)
-        httpx.request(
-            method,
-            f"{self.simulator.api_url}{path}",
-            json=body,
-            headers={"Authorization": f"Bearer {token}"},
-        ).raise_for_status()
+        with self._another_app() as app:
+            path = f"/playlists/{self.on_spotify()[0]['id']}/items"
+            app.request(method, path, json=body).raise_for_status()
 
     def delete_on_spotify(self, playlist_id: str) -> None:
         """What an app of Spotify's does when a playlist is deleted: it leaves the library."""
-        token = self.simulator.access_token(self.key, "playlist-modify-public")
-        httpx.delete(
-            f"{self.simulator.api_url}/me/library",
-            params={"uris": f"spotify:playlist:{playlist_id}"},
-            headers={"Authorization": f"Bearer {token}"},
-        ).raise_for_status()
+        with self._another_app() as app:
+            deleted = {"uris": f"spotify:playlist:{playlist_id}"}
+            app.delete("/me/library", params=deleted).raise_for_status()
+
+    def _another_app(self) -> httpx.Client:
+        """Spotify as the listener's other apps reach it."""
+        scopes = ("playlist-modify-private", "playlist-modify-public")
+        token = self.simulator.access_token(self.key, *scopes)
+        headers = {"Authorization": f"Bearer {token}"}
+        return httpx.Client(base_url=self.simulator.api_url, headers=headers)
 
 
 def uris(created: Any) -> list[str]:

@@ -28,19 +28,14 @@ COMMANDS: list[tuple[str, str, dict[str, Any]]] = [
 
 
 @pytest.fixture
-def listener(at_spotify: Browser) -> Listener:
-    at_spotify.connect("ana", "log-in", "play")
-    return Listener(at_spotify)
-
-
-@pytest.fixture
-def created(listener: Listener, wishes: dict[str, Any]) -> Any:
-    return listener.create(wishes)
-
-
-@pytest.fixture
 def phone(listener: Listener) -> str:
     return str(_device(listener, "Smartphone")["id"])
+
+
+@pytest.fixture
+def on_phone(listener: Listener, created: Any, phone: str) -> None:
+    """The list plays there from its first song on."""
+    assert _play(listener, playlist_id=created["id"], device_id=phone).status_code == 200
 
 
 def _device(listener: Listener, kind: str) -> Any:
@@ -124,10 +119,8 @@ def test_lists_of_others_are_not_played(listener: Listener, wishes: dict[str, An
     assert refusal(_play(listener, playlist_id=theirs["id"])) == (404, "unknown-playlist")
 
 
-def test_pausing_and_going_on_can_be_said_twice(
-    listener: Listener, created: Any, phone: str
-) -> None:
-    _play(listener, playlist_id=created["id"], device_id=phone)
+@pytest.mark.usefixtures("on_phone")
+def test_pausing_and_going_on_can_be_said_twice(listener: Listener) -> None:
     for _ in range(2):
         assert _tell(listener, "put", "/api/player/pause").status_code == 204
         assert not _playing(listener)["is_playing"]
@@ -144,10 +137,8 @@ def test_a_position_without_a_list_is_refused(listener: Listener, phone: str) ->
     assert "give 'playlist_id' with 'position'" in answer.text
 
 
-def test_next_previous_seek_and_volume_do_what_they_say(
-    listener: Listener, created: Any, phone: str
-) -> None:
-    _play(listener, playlist_id=created["id"], device_id=phone)
+@pytest.mark.usefixtures("on_phone")
+def test_next_previous_seek_and_volume_do_what_they_say(listener: Listener, created: Any) -> None:
     assert _tell(listener, "post", "/api/player/next").status_code == 204
     assert _playing(listener)["song"]["uri"] == uris(created)[1]
     assert _tell(listener, "put", "/api/player/seek", position_ms=45_000).status_code == 204
@@ -159,8 +150,8 @@ def test_next_previous_seek_and_volume_do_what_they_say(
     assert _playing(listener)["device"]["volume_percent"] == 7
 
 
-def test_playback_moves_to_another_device(listener: Listener, created: Any, phone: str) -> None:
-    _play(listener, playlist_id=created["id"], device_id=phone)
+@pytest.mark.usefixtures("on_phone")
+def test_playback_moves_to_another_device(listener: Listener) -> None:
     speaker = _device(listener, "Speaker")["id"]
     body = {"device_id": speaker, "play": True}
     assert _tell(listener, "put", "/api/player/transfer-playback", **body).status_code == 204
@@ -205,10 +196,10 @@ def test_a_device_that_does_not_come_is_not_waited_for_long(
     assert len(listener.simulator.requests("PUT", "/v1/me/player/play")) == 5
 
 
+@pytest.mark.usefixtures("on_phone")
 def test_songs_are_queued_in_order_and_those_that_spotify_lacks_are_named(
-    listener: Listener, created: Any, phone: str
+    listener: Listener, created: Any
 ) -> None:
-    _play(listener, playlist_id=created["id"], device_id=phone)
     tracks = created["tracks"][4:7]
     listener.simulator.withdraw(tracks[1]["track_id"])
     track_ids = [track["track_id"] for track in tracks]
@@ -221,10 +212,8 @@ def test_songs_are_queued_in_order_and_those_that_spotify_lacks_are_named(
         assert _playing(listener)["song"]["title"] == track["title"]
 
 
-def test_what_a_fault_leaves_of_a_queue_is_counted(
-    listener: Listener, created: Any, phone: str
-) -> None:
-    _play(listener, playlist_id=created["id"], device_id=phone)
+@pytest.mark.usefixtures("on_phone")
+def test_what_a_fault_leaves_of_a_queue_is_counted(listener: Listener, created: Any) -> None:
     track_ids = [track["track_id"] for track in created["tracks"]]
     fault = {"method": "POST", "path": "/queue$", "times": 1}
     listener.simulator.fault("http_503", after=3, **fault)
@@ -235,10 +224,8 @@ def test_what_a_fault_leaves_of_a_queue_is_counted(
     assert refusal(answer) == (502, "spotify-failing")
 
 
-def test_only_songs_that_are_known_are_queued(
-    listener: Listener, created: Any, phone: str, wishes: dict[str, Any]
-) -> None:
-    _play(listener, playlist_id=created["id"], device_id=phone)
+@pytest.mark.usefixtures("on_phone")
+def test_only_songs_that_are_known_are_queued(listener: Listener, wishes: dict[str, Any]) -> None:
     theirs = Listener(Browser(listener.simulator)).create(wishes | {"genres": ["jazz"]})
     known = theirs["tracks"][0]["track_id"]
     assert _tell(listener, "post", "/api/player/queue", track_ids=[known]).status_code == 200
@@ -270,10 +257,8 @@ def test_success_in_whatever_words_is_success(
 
 
 @pytest.mark.parametrize("fault", ["connection_lost", "http_503"])
-def test_skipping_is_never_repeated_behind_the_listener(
-    listener: Listener, created: Any, phone: str, fault: str
-) -> None:
-    _play(listener, playlist_id=created["id"], device_id=phone)
+@pytest.mark.usefixtures("on_phone")
+def test_skipping_is_never_repeated_behind_the_listener(listener: Listener, fault: str) -> None:
     listener.simulator.fault(fault, times=1, path="/next$")
     assert _tell(listener, "post", "/api/player/next").status_code in {502, 504}
     assert len(listener.simulator.requests("POST", "/v1/me/player/next")) == 1

@@ -11,29 +11,18 @@ from humoresque.spotify.breaker import Breaker
 from humoresque.web import wiring
 from humoresque.web.listening import saving
 from humoresque.web.listening.models import Song, SpotifyPlaylist
-from tests.web.api.spotify_lists import LOOK, Listener, uris
+from tests.web.api.spotify_lists import CREATE, LOOK, Listener, uris
 from tests.web.api.telling import refusal
 from tests.web.browsing import Browser
 
 pytestmark = pytest.mark.django_db
 
-CREATE = {"method": "POST", "path": "^/v1/me/playlists$"}
 FILL = {"method": "PUT", "path": "/items$"}
 VERIFY = {"method": "GET", "path": "/items$"}
 RENAME = {"method": "PUT", "path": "^/v1/playlists/[^/]+$"}
-STEPS = [CREATE, FILL, VERIFY, RENAME]
-STEP_NAMES = ["create", "fill", "verify", "rename"]
-
-
-@pytest.fixture
-def listener(at_spotify: Browser) -> Listener:
-    at_spotify.connect("ana", "log-in", "save")
-    return Listener(at_spotify)
-
-
-@pytest.fixture
-def created(listener: Listener, wishes: dict[str, Any]) -> Any:
-    return listener.create(wishes)
+at_each_step = pytest.mark.parametrize(
+    "step", [CREATE, FILL, VERIFY, RENAME], ids=["create", "fill", "verify", "rename"]
+)
 
 
 @pytest.fixture
@@ -126,7 +115,7 @@ def test_what_the_listener_has_put_in_there_stays_while_no_song_is_missing(
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 @pytest.mark.parametrize("fault", ["connection_lost", "not_reachable"])
 @pytest.mark.usefixtures("impatient")
 def test_a_lost_connection_leaves_one_playlist_after_a_retry(
@@ -139,7 +128,7 @@ def test_a_lost_connection_leaves_one_playlist_after_a_retry(
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 @pytest.mark.parametrize("fault", ["connection_lost", "not_reachable", "http_503"])
 @pytest.mark.usefixtures("impatient")
 def test_whatever_step_goes_on_failing_the_next_save_goes_on(
@@ -153,7 +142,7 @@ def test_whatever_step_goes_on_failing_the_next_save_goes_on(
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 def test_an_answer_that_comes_too_late_leaves_one_playlist(
     listener: Listener, created: Any, step: dict[str, str]
 ) -> None:
@@ -189,7 +178,7 @@ def test_a_fault_of_spotify_while_it_is_made_is_told_and_the_next_save_makes_it(
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 def test_a_pause_that_spotify_asks_for_is_told_with_its_length(
     listener: Listener, created: Any, step: dict[str, str]
 ) -> None:
@@ -202,7 +191,7 @@ def test_a_pause_that_spotify_asks_for_is_told_with_its_length(
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 def test_a_pause_of_unknown_length_does_not_make_it_twice(
     listener: Listener, created: Any, step: dict[str, str]
 ) -> None:
@@ -212,7 +201,7 @@ def test_a_pause_of_unknown_length_does_not_make_it_twice(
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 def test_a_token_that_ends_on_the_way_is_renewed(
     listener: Listener, created: Any, step: dict[str, str]
 ) -> None:
@@ -221,19 +210,19 @@ def test_a_token_that_ends_on_the_way_is_renewed(
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 def test_after_the_access_is_taken_back_on_the_way_a_new_log_in_goes_on(
     listener: Listener, created: Any, step: dict[str, str]
 ) -> None:
     listener.simulator.fault("token_expired", times=1, **step)
     listener.simulator.revoke("ana")
     assert refusal(listener.save(created)) == (401, "spotify-reconnect-needed")
-    listener.browser.connect("ana", "log-in", "save")
+    listener.browser.connect("ana", "save")
     assert listener.save(created).status_code == 201
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 def test_a_consent_that_turns_out_to_be_missing_is_asked_for(
     listener: Listener, created: Any, step: dict[str, str]
 ) -> None:
@@ -245,7 +234,7 @@ def test_a_consent_that_turns_out_to_be_missing_is_asked_for(
     _is_saved_once(listener, created)
 
 
-@pytest.mark.parametrize("step", STEPS, ids=STEP_NAMES)
+@at_each_step
 def test_a_quota_that_is_used_up_stops_it_where_it_is(
     listener: Listener, created: Any, step: dict[str, str]
 ) -> None:
@@ -340,7 +329,7 @@ def test_only_who_agreed_to_it_saves(at_spotify: Browser, wishes: dict[str, Any]
 
 def test_lists_of_others_are_not_there(listener: Listener, created: Any) -> None:
     other = Listener(Browser(listener.simulator), "ben")
-    other.browser.connect("ben", "log-in", "save")
+    other.browser.connect("ben", "save")
     assert refusal(other.save(created)) == (404, "unknown-playlist")
     assert refusal(other.save({"id": "00000000-0000-4000-8000-000000000000"})) == (
         404,

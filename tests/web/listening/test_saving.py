@@ -21,7 +21,7 @@ from humoresque.web.api.errors import PlaylistNotFoundError, SaveInProgressError
 from humoresque.web.listening.models import Playlist, SpotifyPlaylist
 from humoresque.web.listening.saving import Look, save_playlist
 from humoresque.web.listening.spotify_models import LEASE
-from tests.web.api.spotify_lists import Listener, uris
+from tests.web.api.spotify_lists import CREATE, Listener, uris
 
 LOOK = Look("For the train", "Ten songs.", public=False)
 _LOOK_AGAIN_S = 0.02
@@ -40,8 +40,7 @@ def _save(created: Any, wait: Wait) -> bool:
 def test_a_creation_that_arrives_late_is_waited_for(
     listener: Listener, created: Any, no_waiting: Wait
 ) -> None:
-    fault = {"method": "POST", "path": "^/v1/me/playlists$", "times": 1}
-    listener.simulator.fault("not_reachable", **fault)
+    listener.simulator.fault("not_reachable", times=1, **CREATE)
     with pytest.raises(SpotifyUnreachableError):
         _save(created, no_waiting)
     marker = SpotifyPlaylist.objects.get().marker
@@ -61,7 +60,7 @@ def test_a_creation_that_arrives_late_is_waited_for(
 def test_a_creation_of_which_nothing_could_be_learnt_is_found_by_the_next_save(
     listener: Listener, created: Any, no_waiting: Wait
 ) -> None:
-    listener.simulator.fault("connection_lost", method="POST", path="^/v1/me/playlists$")
+    listener.simulator.fault("connection_lost", **CREATE)
     listener.simulator.fault("not_reachable", method="GET", path="^/v1/me/playlists$")
     with pytest.raises(SpotifyUnreachableError):
         _save(created, no_waiting)
@@ -74,8 +73,7 @@ def test_a_creation_of_which_nothing_could_be_learnt_is_found_by_the_next_save(
 def test_a_creation_that_came_to_nothing_is_given_up_after_a_while(
     listener: Listener, created: Any, no_waiting: Wait
 ) -> None:
-    fault = {"method": "POST", "path": "^/v1/me/playlists$", "times": 1}
-    listener.simulator.fault("not_reachable", **fault)
+    listener.simulator.fault("not_reachable", times=1, **CREATE)
     with pytest.raises(SpotifyUnreachableError):
         _save(created, no_waiting)
     started_at = SpotifyPlaylist.objects.get().creation_started_at
@@ -93,7 +91,7 @@ def test_a_creation_that_came_to_nothing_is_given_up_after_a_while(
 def test_it_is_found_behind_many_other_playlists(
     listener: Listener, created: Any, no_waiting: Wait
 ) -> None:
-    listener.simulator.fault("connection_lost", method="POST", path="^/v1/me/playlists$", times=1)
+    listener.simulator.fault("connection_lost", times=1, **CREATE)
     listener.simulator.fault("not_reachable", method="GET", path="^/v1/me/playlists$")
     with pytest.raises(SpotifyUnreachableError):
         _save(created, no_waiting)
@@ -114,7 +112,7 @@ def test_a_creation_that_was_given_up_late_is_waited_for_from_then_on(
         return create_playlist(api, name, description, public=public)
 
     monkeypatch.setattr(SpotifyApi, "create_playlist", after_long)
-    listener.simulator.fault("http_502", method="POST", path="^/v1/me/playlists$", times=1)
+    listener.simulator.fault("http_502", times=1, **CREATE)
     with pytest.raises(SpotifyFailingError):
         _save(created, no_waiting)
     marker = SpotifyPlaylist.objects.get().marker
@@ -129,8 +127,7 @@ def test_a_creation_that_was_given_up_late_is_waited_for_from_then_on(
 def test_a_clock_that_is_set_back_delays_no_save_for_longer(
     listener: Listener, created: Any
 ) -> None:
-    fault = {"method": "POST", "path": "^/v1/me/playlists$", "times": 1}
-    listener.simulator.fault("not_reachable", **fault)
+    listener.simulator.fault("not_reachable", times=1, **CREATE)
     waited: list[float] = []
     with pytest.raises(SpotifyUnreachableError):
         _save(created, waited.append)
