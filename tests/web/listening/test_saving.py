@@ -159,7 +159,7 @@ def test_a_save_that_was_broken_off_is_gone_on_with_when_its_lease_ends(
 
 
 class _Killed(BaseException):
-    """What becomes of a process whose machine loses its power."""
+    """What becomes of a process that is killed."""
 
 
 @pytest.mark.parametrize("is_written", [False, True], ids=["before", "after"])
@@ -261,6 +261,33 @@ def test_songs_that_are_not_there_in_the_end_are_named(
     assert _save(created, no_waiting)
     row = SpotifyPlaylist.objects.get()
     assert (row.songs, row.not_found) == (9, [6])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_songs_that_spotify_took_and_shows_nothing_of_yet_are_not_called_missing(
+    listener: Listener, created: Any, no_waiting: Wait, meanwhile: Any
+) -> None:
+    everything = {"items": [{"uri": uri} for uri in uris(created)]}
+    meanwhile("/items", lambda: listener.change_items("DELETE", everything))
+    assert _save(created, no_waiting)
+    row = SpotifyPlaylist.objects.get()
+    assert (row.songs, row.not_found) == (10, [])
+
+
+def test_where_spotify_refuses_a_look_at_the_songs_they_are_saved_all_the_same(
+    listener: Listener, created: Any, no_waiting: Wait
+) -> None:
+    listener.simulator.fault("withdrawn", method="GET", path="/items$")
+    assert _save(created, no_waiting)
+    filled = listener.simulator.requests("PUT", "/v1/playlists")
+    assert [there["uris"] for there in listener.on_spotify()] == [uris(created)]
+    assert not _save(created, no_waiting)
+    again = listener.simulator.requests("PUT", "/v1/playlists")[len(filled) :]
+    assert not any(one["path"].endswith("/items") for one in again)
+    SpotifyPlaylist.objects.update(songs=9)
+    assert not _save(created, no_waiting)
+    assert listener.simulator.requests("PUT", "/v1/playlists")[-2]["path"].endswith("/items")
+    assert SpotifyPlaylist.objects.get().songs == 10
 
 
 @pytest.mark.django_db(transaction=True)

@@ -56,12 +56,12 @@ SETTLED = timedelta(seconds=10)
 _PAGE = 50
 # Of a listener's playlists, which Spotify tells latest first.
 _MOST_PAGES = 20
+# Answers to a question that tell nothing, and need not end a save.
 _UNTOLD = (
     EndpointWithdrawnError,
     ForbiddenError,
     NotFoundOnSpotifyError,
     RefusedError,
-    ScopeMissingError,
     UnreadableAnswerError,
 )
 
@@ -170,7 +170,7 @@ class _Saving:
         try:
             if self._api.has_saved(f"spotify:playlist:{spotify_id}"):
                 return True
-        except _UNTOLD:
+        except (*_UNTOLD, ScopeMissingError):
             pass
         known = [playlist.id for playlist in self._playlists()]
         return spotify_id in known or len(known) >= _PAGE * _MOST_PAGES
@@ -225,9 +225,12 @@ class _Saving:
 
     def _is_full(self, spotify_id: str, resolved: Resolved) -> bool:
         """Whether an earlier save has put all songs in, and they are still there."""
-        return self._row.saved_at is not None and not (
-            Counter(resolved.uris) - Counter(self._songs_in(spotify_id))
-        )
+        if self._row.saved_at is None:
+            return False
+        there = self._songs_in(spotify_id)
+        if there is None:
+            return self._row.songs >= len(resolved.found)
+        return not Counter(resolved.uris) - Counter(there)
 
     def _filled(self, spotify_id: str, songs: Sequence[Song], resolved: Resolved) -> Resolved:
         """Put the songs in, in place of what is there; what of them is in it in the end."""
@@ -246,12 +249,15 @@ class _Saving:
         return self._verified(spotify_id, resolved)
 
     def _verified(self, spotify_id: str, resolved: Resolved) -> Resolved:
-        """Without the songs that Spotify took and did not put in."""
+        """Without the songs that Spotify took and did not put in.
+
+        Where it says nothing, or that nothing is in it yet, that it took them has to suffice.
+        """
         there = self._songs_in(spotify_id)
-        if len(there) != len(resolved.found):
+        if there is not None and len(there) != len(resolved.found):
             self._wait(1.0)
             there = self._songs_in(spotify_id)
-        if len(there) >= len(resolved.found):
+        if not there or len(there) >= len(resolved.found):
             return resolved  # an id may have become another one's, which plays the same song
         left = Counter(there)
         missing = set()
@@ -260,13 +266,14 @@ class _Saving:
                 left[uri] -= 1
             else:
                 missing.add(place)
-        resolved = resolved.without(missing)
-        if not resolved.found:
-            raise NothingToSaveError(len(resolved.waiting))
-        return resolved
+        return resolved.without(missing)
 
-    def _songs_in(self, spotify_id: str) -> list[str]:
-        items = _all(lambda offset: self._api.playlist_items(spotify_id, _PAGE, offset))
+    def _songs_in(self, spotify_id: str) -> list[str] | None:
+        """What is in it; None where Spotify does not say, as apps have reported of their own."""
+        try:
+            items = [*_all(lambda offset: self._api.playlist_items(spotify_id, _PAGE, offset))]
+        except _UNTOLD:
+            return None
         return [item.song.uri for item in items if item.song is not None]
 
     # The row ---------------------------------------------------------------------------------
