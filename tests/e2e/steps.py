@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Locator, Page, expect
 
 READING_MS: Final = 30_000
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """Ask again and again, ten seconds at most; for what no element of the page shows."""
+    for _ in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(inspect.getsource(holds))
 
 
 def open_music(page: Page, address: str) -> None:

@@ -270,8 +270,8 @@ def test_of_two_tabs_that_save_at_once_one_saves_and_the_other_says_so(
     other = page.context.new_page()
     open_list(other, connected, created)
     connected.simulator.fault("slow", method="POST", path="/me/playlists$", delay_s=2, times=1)
-    begin_to_save(page)
-    page.wait_for_timeout(300)
+    with page.expect_request("**/api/save-playlist"):
+        begin_to_save(page)
     dialog = begin_to_save(other)
     expect(dialog.get_by_role("alert")).to_contain_text("The list is being saved already")
     _is_saved(page, connected, created)

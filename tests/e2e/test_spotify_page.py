@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
+from tests.e2e import steps
 from tests.e2e.app import App
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.listener import Listener, agree, log_in, open_list, window_of
@@ -171,8 +172,7 @@ def test_a_token_that_ends_while_the_page_plays_is_replaced(
         player = _plays_here(page)
         ana.simulator.expire("ana")
         _put_back(ana.app, "refreshed_at", 60)
-        while "refresh_token" not in ana.simulator.state()["token_calls"]:
-            page.wait_for_timeout(100)
+        steps.wait_until(page, lambda: "refresh_token" in ana.simulator.state()["token_calls"])
         expect(player.get_by_role("button", name="Pause", exact=True)).to_be_visible()
         player.get_by_role("button", name="Next song").click()
         expect(player).to_contain_text(created["tracks"][1]["title"])

@@ -35,12 +35,7 @@ def _cookie(page: Page) -> str:
 
 def _wait_until(page: Page, ana: Listener, **expected: object) -> None:
     """Until the simulator's player is as expected."""
-    for _ in range(100):
-        player = ana.player()
-        if expected.items() <= player.items():
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError((expected, player))
+    steps.wait_until(page, lambda: expected.items() <= ana.player().items())
 
 
 def _volume(ana: Listener, device_id: str) -> int:
@@ -152,15 +147,13 @@ def _play(page: Page, ana: Listener, created: Any) -> None:
     before = _volume(ana, here)
     player.get_by_role("slider", name="Volume").press("PageDown")
     expect(player.get_by_role("slider", name="Volume")).to_have_value(str(before - 20))
-    page.wait_for_timeout(300)
-    assert _volume(ana, here) == before - 20
+    steps.wait_until(page, lambda: _volume(ana, here) == before - 20)
     player.get_by_role("button", name="Pause", exact=True).click()
     _wait_until(page, ana, uri=songs[1], is_playing=False)
     player.get_by_role("button", name="Play", exact=True).click()
     _wait_until(page, ana, is_playing=True)
     player.get_by_role("slider", name="Place in the song").press("PageUp")
-    page.wait_for_timeout(300)
-    assert ana.player()["position_ms"] > 10_000
+    steps.wait_until(page, lambda: ana.player()["position_ms"] > 10_000)
     player.get_by_role("button", name="Previous song").click()
     _wait_until(page, ana, uri=songs[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -12,12 +13,15 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.e2e.steps import wait_until
 from tests.simulators.running import RunningSimulator
 
 pytestmark = pytest.mark.browser
 
 SONGS = ("5FiXhM80sP4yg6tEnHkZZn", "4FWmh70056lRFVNR6snlXo", "2EPLbM7W9OXSYiyEdSC34y")
 URIS = [f"spotify:track:{song}" for song in SONGS]
+# A new device is known after this, and a little more.
+_UNKNOWN_S = 1.0
 SDK_SCOPES = ("streaming", "user-read-email", "user-read-private")
 API_SCOPES = ("user-read-playback-state", "user-modify-playback-state")
 
@@ -126,7 +130,7 @@ def started(stage: Stage, token: str) -> str:
     """Open a player and let it play; return its device's id."""
     assert stage.open_player(token)
     device: str = stage.heard("ready")["device_id"]
-    stage.page.wait_for_timeout(800)
+    stage.simulator.advance(_UNKNOWN_S)
     path = f"/me/player/play?device_id={device}"
     assert stage.api("PUT", path, token, {"uris": URIS}).status_code == 204
     stage.heard("player_state_changed", "told.paused === false")
@@ -138,8 +142,7 @@ def test_a_page_becomes_a_device_that_plays_a_list(stage: Stage, token: str) -> 
     device = stage.heard("ready")["device_id"]
     assert stage.page.evaluate("player.getCurrentState()") is None
     moving = {"device_ids": [device], "play": False}
-    assert stage.api("PUT", "/me/player", token, moving).status_code == 404
-    stage.page.wait_for_timeout(800)
+    stage.simulator.advance(_UNKNOWN_S)
     assert stage.api("PUT", "/me/player", token, moving).status_code == 204
     shown = stage.api("GET", "/me/player/devices", token).json()["devices"]
     mine = next(one for one in shown if one["id"] == device)
@@ -151,8 +154,7 @@ def test_a_page_becomes_a_device_that_plays_a_list(stage: Stage, token: str) -> 
     assert [track["uri"] for track in state["track_window"]["next_tracks"]] == URIS[1:]
     assert state["duration"] == 197320
     assert state["disallows"] == {"resuming": True, "skipping_prev": True}
-    stage.page.wait_for_timeout(200)
-    assert stage.page.evaluate("player.getCurrentState()")["position"] >= 200
+    stage.page.wait_for_function("player.getCurrentState().then(({ position }) => position >= 200)")
 
 
 def test_its_buttons_and_the_web_api_move_the_same_player(stage: Stage, token: str) -> None:
@@ -195,9 +197,12 @@ def test_a_player_that_is_no_more_the_active_one_has_no_state(stage: Stage, toke
     assert stage.heard("player_state_changed") is None
     assert stage.page.evaluate("player.getCurrentState()") is None
     stage.page.evaluate("player.disconnect()")
-    stage.page.wait_for_timeout(200)
-    devices = stage.api("GET", "/me/player/devices", token).json()["devices"]
-    assert device not in {one["id"] for one in devices}
+
+    def is_gone() -> bool:
+        devices = stage.api("GET", "/me/player/devices", token).json()["devices"]
+        return device not in {one["id"] for one in devices}
+
+    wait_until(stage.page, is_gone)
 
 
 def test_who_connects_twice_is_one_device(stage: Stage, token: str) -> None:
@@ -207,7 +212,7 @@ def test_who_connects_twice_is_one_device(stage: Stage, token: str) -> None:
     done = stage.page.evaluate("Promise.all([player.connect(), player.connect()])")
     assert done == [False, True]
     device = stage.heard("ready")["device_id"]
-    stage.page.wait_for_timeout(800)
+    stage.simulator.advance(_UNKNOWN_S)
     shown = stage.api("GET", "/me/player/devices", token).json()["devices"]
     assert [one["id"] for one in shown if one["name"] == "Test page"] == [device]
 
@@ -215,8 +220,10 @@ def test_who_connects_twice_is_one_device(stage: Stage, token: str) -> None:
 def test_a_page_that_is_left_takes_its_device_along(stage: Stage, token: str) -> None:
     started(stage, token)
     stage.page.goto("about:blank")
-    stage.page.wait_for_timeout(300)
-    assert stage.api("GET", "/me/player", token).status_code == 204
+    wait_until(
+        stage.page,
+        lambda: stage.api("GET", "/me/player", token).status_code == HTTPStatus.NO_CONTENT,
+    )
 
 
 def test_an_expired_token_is_asked_for_again(stage: Stage, token: str) -> None:
@@ -260,7 +267,7 @@ def test_sound_without_a_gesture_can_be_forbidden(stage: Stage, token: str) -> N
     stage.simulator.stand_ins(autoplay=False)
     assert stage.open_player(token)
     device = stage.heard("ready")["device_id"]
-    stage.page.wait_for_timeout(800)
+    stage.simulator.advance(_UNKNOWN_S)
     path = f"/me/player/play?device_id={device}"
     stage.api("PUT", path, token, {"uris": URIS})
     stage.heard("autoplay_failed")

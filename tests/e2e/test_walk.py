@@ -14,6 +14,16 @@ from tests.e2e.app import App
 
 pytestmark = pytest.mark.browser
 
+# Place and width of an element within another, measured at one moment: the page may scroll.
+_SHARES = """(inner, outer) => {
+  const [box, picture] = [inner, outer].map((element) => element.getBoundingClientRect());
+  return [
+    (box.x - picture.x) / picture.width,
+    (box.y - picture.y) / picture.height,
+    box.width / picture.width,
+  ];
+}"""
+
 
 def test_the_camera_shows_a_smile_and_ten_songs_follow(page: Page, reading_app: App) -> None:
     steps.open_music(page, reading_app.address)
@@ -71,18 +81,12 @@ def test_the_box_follows_the_picture_to_another_size(
     expect(box).to_be_visible(timeout=steps.READING_MS)
 
     def shares() -> list[float]:
-        inner, outer = box.bounding_box(), steps.photo(page).bounding_box()
-        assert inner is not None
-        assert outer is not None
-        return [
-            (inner["x"] - outer["x"]) / outer["width"],
-            (inner["y"] - outer["y"]) / outer["height"],
-            inner["width"] / outer["width"],
-        ]
+        found: list[float] = box.evaluate(_SHARES, steps.photo(page).element_handle())
+        return found
 
     before = shares()
     page.set_viewport_size({"width": 400, "height": 800})
-    assert shares() == pytest.approx(before, abs=0.01)
+    steps.wait_until(page, lambda: shares() == pytest.approx(before, abs=0.01))
 
 
 def test_a_corrected_label_is_what_the_songs_follow(

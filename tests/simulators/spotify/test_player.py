@@ -55,6 +55,14 @@ def test_songs_follow_one_another_as_the_time_passes(playing: Player) -> None:
     assert [played.uri for played in playing.played] == [SONGS[0].uri, SONGS[1].uri]
 
 
+def test_a_device_that_has_just_come_takes_no_command_yet(playing: Player) -> None:
+    playing.connect(Device("new", "New", "Computer", reachable_from_ms=700))
+    with pytest.raises(DeviceNotFoundError):
+        playing.transfer("new", 699, play=True)
+    playing.transfer("new", 700, play=True)
+    assert playing.active_id == "new"
+
+
 def test_a_list_that_is_over_lies_ready_at_its_first_song(playing: Player) -> None:
     over = playing.at(sum(song.duration_ms for song in SONGS) + 5)
     assert (over.item, over.position_ms, over.playing) == (SONGS[0], 0, False)
