@@ -1,11 +1,13 @@
 import {
   type MutationState,
+  type QueryClient,
   useIsMutating,
   useMutation,
   useMutationState,
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 
 import { getAuthUrl, getSpotify, logOut, savePlaylist } from "./generated/humoresque";
 import type { Playlist, Purpose, SavePlaylistRequest, SpotifyState } from "./generated/model";
@@ -23,8 +25,8 @@ export function useSpotify() {
     queryKey: spotifyKey,
     queryFn: ({ signal }) => getSpotify({ signal }),
     staleTime: freshMs,
-    // Another tab may have logged in or out.
-    refetchOnWindowFocus: true,
+    // Another tab may have logged in or out, just now too.
+    refetchOnWindowFocus: "always",
   });
 }
 
@@ -32,6 +34,35 @@ export function useSpotify() {
 export function useSpotifyRefresh(): () => Promise<void> {
   const queries = useQueryClient();
   return () => queries.invalidateQueries({ queryKey: spotifyKey });
+}
+
+/** Whose account it is. Null: nobody's. Undefined: not known yet. */
+export function ownerOf(state: SpotifyState | undefined): string | null | undefined {
+  const account = state?.account;
+  return account && (account.profile_url ?? account.display_name ?? "");
+}
+
+/** Asks anew what hangs on an account once it is another one's, or nobody's, by whichever tab. */
+export function useAccountChange(state: SpotifyState | undefined): void {
+  const queries = useQueryClient();
+  const owner = ownerOf(state);
+  const last = useRef(owner);
+  useEffect(() => {
+    if (last.current !== undefined && last.current !== owner) {
+      forgetFailures(queries, ["save"]);
+      for (const queryKey of [tasteKey, ["playlist"]]) {
+        void queries.invalidateQueries({ queryKey });
+      }
+    }
+    last.current = owner;
+  }, [owner, queries]);
+}
+
+function forgetFailures(queries: QueryClient, mutationKey: string[]): void {
+  const calls = queries.getMutationCache();
+  for (const failed of calls.findAll({ mutationKey, status: "error" })) {
+    calls.remove(failed);
+  }
 }
 
 /** Asks where to go to agree at Spotify. */
@@ -51,11 +82,7 @@ export function useLogOut() {
       queries.setQueryData<SpotifyState>(spotifyKey, (state) =>
         state === undefined ? undefined : { ...state, account: null },
       );
-      await Promise.all(
-        [spotifyKey, tasteKey, ["playlist"]].map((queryKey) =>
-          queries.invalidateQueries({ queryKey }),
-        ),
-      );
+      await queries.invalidateQueries({ queryKey: spotifyKey });
     },
   });
 }
@@ -85,6 +112,8 @@ export function useSaving(id: string) {
     /** What was to be saved, if that failed. */
     failed: last?.status === "error" ? (last.variables ?? null) : null,
     isPending: useIsMutating({ mutationKey }) > 0,
+    /** The failure was read. */
+    forget: () => forgetFailures(queries, mutationKey),
     save: (
       wanted: Omit<SavePlaylistRequest, "playlist_id">,
       then: { onSuccess: () => void; onError: () => void },

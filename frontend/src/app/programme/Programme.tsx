@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef } from "react";
 
 import type { Playlist } from "@/api/generated/model";
 import { isOwn } from "@/api/hearing";
+import { ownerOf } from "@/api/useSpotify";
 import { useMusicSession } from "@/app/session/MusicSession";
 import { expressionColour } from "@/components/ui/expression";
 import { Movement } from "@/components/ui/Movement";
@@ -46,13 +47,13 @@ export function Programme({ numeral, playlist, actions, isFresh, onShown }: Prog
     (played ?? heading.current)?.focus({ preventScroll: true });
     playback.close();
   };
-  const isLoggedOut = spotify.state?.account === null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the log-out is the occasion
+  const owner = ownerOf(spotify.state);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the log-out, or another log-in, is the occasion
   useEffect(() => {
-    if (isLoggedOut && engine?.kind === "sdk") {
+    if (engine?.kind === "sdk") {
       playback.close();
     }
-  }, [isLoggedOut]);
+  }, [owner]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new list is the occasion
   useEffect(() => {
     if (isFresh && heading.current !== null) {

@@ -2,7 +2,13 @@ import { useEffect, useRef, useState } from "react";
 import { useLocation } from "react-router";
 
 import type { Purpose } from "@/api/generated/model";
-import { useAuthorizationUrl, useLogOut, useSpotify, useSpotifyRefresh } from "@/api/useSpotify";
+import {
+  useAccountChange,
+  useAuthorizationUrl,
+  useLogOut,
+  useSpotify,
+  useSpotifyRefresh,
+} from "@/api/useSpotify";
 import { type Act, type AtHand, dropStash, keepStash } from "./stash";
 import type { Return } from "./useReturn";
 
@@ -12,6 +18,7 @@ const leftWithinMs = 8000;
 /** The listener's Spotify account: the way there, what goes on after it, and the way out. */
 export function useSpotifySession(returned: Return | null, atHand: () => AtHand) {
   const { data: state } = useSpotify();
+  useAccountChange(state);
   const { pathname } = useLocation();
   const { mutate, reset, error, isPending, isSuccess } = useAuthorizationUrl();
   const logOut = useLogOut();

@@ -161,6 +161,20 @@ describe("on the way to Spotify and back", () => {
   });
 });
 
+test("a log-out in another tab is seen by the next look, and what was the account's goes", async () => {
+  const now = connectable(listener({ granted: ["log-in", "save"] }));
+  const here = { saved: saved({ name: "Rain" }) };
+  server.use(http.get("/api/playlists/one", () => HttpResponse.json({ ...list, ...here })));
+  renderAt("/lists/one");
+  expect(await screen.findByTestId("saved")).toHaveTextContent("Rain");
+  now.account = null;
+  server.use(http.get("/api/playlists/one", () => HttpResponse.json(list)));
+  window.dispatchEvent(new Event("visibilitychange"));
+  expect(await screen.findByRole("button", { name: "Connect Spotify" })).toBeVisible();
+  expect(await screen.findByRole("button", { name: "Save to Spotify" })).toBeVisible();
+  expect(screen.queryByTestId("saved")).not.toBeInTheDocument();
+});
+
 test("a log-in that ended while a list was made is told at once", async () => {
   const now = connectable(listener());
   server.use(

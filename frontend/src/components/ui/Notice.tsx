@@ -35,7 +35,7 @@ export function Notice({ kind, title, children, actions, onClose }: NoticeProps)
         name={isProblem ? "warning" : "info"}
         sx={{ color: isProblem ? "error.main" : "info.main", mt: 0.25 }}
       />
-      <Box sx={{ minWidth: 0, flex: 1 }}>
+      <Box sx={{ minWidth: 0, flex: 1, overflowWrap: "anywhere" }}>
         <Typography sx={{ fontWeight: 600 }}>{title}</Typography>
         {Boolean(children) && (
           <Box sx={{ typography: "body2", color: "text.secondary", "& p": { my: 0.5 } }}>

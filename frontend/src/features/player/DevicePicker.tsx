@@ -41,7 +41,7 @@ export function DevicePicker({ here, onChoose }: DevicePickerProps) {
         slotProps={{ list: { "aria-label": "Devices" } }}
       >
         {isFetching && <Remark text="Looking for devices…" />}
-        {!isFetching && error !== null && <Remark text={describeProblem(error).title} />}
+        {!isFetching && error !== null && <Remark text={wordsFor(error)} />}
         {!isFetching && data?.devices.length === 0 && (
           <Remark text="No device is on: open Spotify on one." />
         )}
@@ -67,10 +67,23 @@ function nameOf({ id, name, type }: Device, here: string | null): string {
   return id === here ? "This page" : `${name} (${type.toLowerCase()})`;
 }
 
+function wordsFor(error: unknown): string {
+  const { title, advice } = describeProblem(error);
+  return `${title}. ${advice}`;
+}
+
+/** Words in the place of devices: nothing to choose, and yet to be read. */
 function Remark({ text }: { text: string }) {
   return (
-    <MenuItem disabled sx={{ minHeight: 44 }}>
+    <MenuItem disabled sx={remark}>
       {text}
     </MenuItem>
   );
 }
+
+const remark = {
+  minHeight: 44,
+  maxWidth: 320,
+  whiteSpace: "normal",
+  "&.Mui-disabled": { opacity: 1 },
+} as const;

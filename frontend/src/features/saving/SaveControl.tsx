@@ -29,9 +29,8 @@ interface SaveControlProps {
 
 /** The list into the listener's Spotify account, what came of it, and again after a failure. */
 export function SaveControl({ list, account, resumed, ...props }: SaveControlProps) {
-  const { save, error, failed, isPending } = useSaving(list.id);
+  const { save, error, failed, forget, isPending } = useSaving(list.id);
   const [isOpen, setOpen] = useState(false);
-  const [read, setRead] = useState<unknown>(null);
   const [said, setSaid] = useState("");
   const [entered, setEntered] = useState<SaveWishes | null>(null);
   const wishes = entered ?? (failed === null ? wishesFor(list) : wishesOf(failed));
@@ -39,7 +38,10 @@ export function SaveControl({ list, account, resumed, ...props }: SaveControlPro
     account !== null && !account.needs_reconnect && account.granted.includes("save");
 
   const close = () => {
-    setRead(error);
+    if (failed !== null) {
+      setEntered(wishes);
+      forget();
+    }
     setOpen(false);
   };
   const connect = (purpose: Purpose) => {
@@ -81,8 +83,8 @@ export function SaveControl({ list, account, resumed, ...props }: SaveControlPro
       </Button>
       <Announcer text={said} />
       {/* What failed after its page was left. */}
-      {!isOpen && error !== null && error !== read && (
-        <Box sx={{ flexBasis: "100%" }}>
+      {!isOpen && error !== null && (
+        <Box sx={{ order: 1, flexBasis: "100%" }}>
           <ErrorNotice
             error={error}
             onClose={close}

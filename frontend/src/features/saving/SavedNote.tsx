@@ -13,11 +13,11 @@ export function SavedNote({ saved }: { saved: SavedPlaylist }) {
   return (
     <Box data-testid="saved" sx={frame}>
       <Typography sx={{ display: "flex", flexWrap: "wrap", columnGap: 1.5, alignItems: "center" }}>
-        <span>
+        <Box component="span" sx={{ minWidth: 0 }}>
           <Icon name="check" sx={{ color: "success.main", verticalAlign: "middle", mr: 0.75 }} />
           On Spotify as <strong>{saved.name}</strong>, {songs(saved.songs)},{" "}
           {saved.public ? "on your profile" : "not on your profile"}.
-        </span>
+        </Box>
         <ExternalLink href={saved.spotify_url} isTarget={true}>
           Open the playlist in Spotify
         </ExternalLink>
@@ -57,6 +57,7 @@ const frame = {
   borderLeft: 4,
   borderColor: "success.main",
   pl: 1.5,
+  overflowWrap: "anywhere",
 } as const;
 const list = {
   listStyle: "none",

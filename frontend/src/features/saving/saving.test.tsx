@@ -39,6 +39,12 @@ function watchSaves(facts = {}): SavePlaylistRequest[] {
   return sent;
 }
 
+/** On the page of all lists there is this one. */
+function listLists(): void {
+  const playlists = [summary("one", { name: "Quiet evening" })];
+  server.use(http.get("/api/playlists", () => HttpResponse.json({ playlists, next: null })));
+}
+
 async function openDialog(): Promise<{ user: UserEvent; dialog: HTMLElement }> {
   const { user } = renderAt("/lists/one");
   await user.click(await screen.findByRole("button", { name: "Save to Spotify" }));
@@ -149,10 +155,7 @@ test("a save that fails after its page was left is told where the list is shown 
   await user.type(name, "Rain");
   await user.click(within(dialog).getByRole("button", { name: "Save" }));
   await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
-  const others = [summary("one", { name: "Quiet evening" })];
-  server.use(
-    http.get("/api/playlists", () => HttpResponse.json({ playlists: others, next: null })),
-  );
+  listLists();
   await user.click(screen.getAllByRole("link", { name: "Your lists" })[0] as HTMLElement);
   await screen.findByRole("heading", { name: "Programmes so far" });
   fail();
@@ -167,6 +170,19 @@ test("a save that fails after its page was left is told where the list is shown 
   await user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Save" }));
   expect(await screen.findByTestId("saved")).toHaveTextContent("Rain");
   expect(sent.map((each) => each.name)).toEqual(["Rain"]);
+});
+
+test("a failure that was read is not told again", async () => {
+  listLists();
+  server.use(http.post(savePath, () => problem("spotify-failing", 502)));
+  const { user, dialog } = await openDialog();
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  await within(dialog).findByRole("alert");
+  await user.click(within(dialog).getByRole("button", { name: "Cancel" }));
+  await user.click(screen.getAllByRole("link", { name: "Your lists" })[0] as HTMLElement);
+  await user.click(await screen.findByRole("link", { name: "Quiet evening" }));
+  expect(await screen.findByRole("button", { name: "Save to Spotify" })).toBeVisible();
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
 });
 
 test("how long to wait is told, and no button leads into the same wall", async () => {
