@@ -34,6 +34,12 @@ OWNER = (
     "changes, it can take a few hours before requests are allowed again."
 )
 
+MAY_NOT_BE = "Check settings on developer.spotify.com/dashboard, the user may not be registered."
+IS_NOT = (
+    "The user is not registered for this application. "
+    "Please check your settings on https://developer.spotify.com/dashboard."
+)
+
 
 def told(status: int, message: str, reason: str | None = None) -> httpx.Response:
     error: dict[str, object] = {"status": status, "message": message}
@@ -63,6 +69,9 @@ def meaning(response: httpx.Response, path: str = ME) -> SpotifyError:
         (text(403, "User not registered in the Developer Dashboard"), LIST, NotAllowListedError),
         (text(403, "User not approved for app"), ME, NotAllowListedError),
         (told(403, "User not approved for app"), PLAYER, NotAllowListedError),
+        (text(403, MAY_NOT_BE), ME, NotAllowListedError),
+        (told(403, MAY_NOT_BE), ME, NotAllowListedError),
+        (text(403, IS_NOT), ME, NotAllowListedError),
         (text(403, OWNER), ME, OwnerNotPremiumError),
         (text(403, OWNER), PLAYER, OwnerNotPremiumError),
         (told(403, "Forbidden"), ME, EndpointWithdrawnError),

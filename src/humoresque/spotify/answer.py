@@ -36,7 +36,8 @@ _LONGEST_S = 24 * 3600
 _LONGEST_DIGITS = 9
 _LONGEST_MESSAGE = 200
 _SCOPE_MISSING = ("insufficient client scope", "permissions missing")
-_NOT_ALLOW_LISTED = ("not registered in the developer dashboard", "not approved for app")
+# It has been put in four ways since 2021.
+_NOT_ALLOW_LISTED = ("not registered", "may not be registered", "not approved for app")
 _OWNER_NOT_PREMIUM = "premium subscription required for the owner"
 
 
