@@ -123,6 +123,13 @@ def test_a_list_holds_its_songs_under_either_name() -> None:
     assert Playlist.model_validate(told).contents is None
 
 
+@pytest.mark.parametrize("name", [{}, {"name": None}])
+def test_a_list_without_a_name_hides_no_other(name: dict[str, None]) -> None:
+    nameless = {"id": "1", "uri": "spotify:playlist:1", **name}
+    page = Page[Playlist].model_validate({"items": [nameless, nameless | {"name": "Mine"}]})
+    assert [playlist.name for playlist in page.items] == ["", "Mine"]
+
+
 def test_an_advertisement_is_no_song() -> None:
     told = {"is_playing": True, "item": None, "currently_playing_type": "ad"}
     assert Playback.model_validate(told).item is None

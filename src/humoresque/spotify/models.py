@@ -125,10 +125,13 @@ class PlaylistItem(_Answer):
 
 
 class Playlist(_Linked):
-    """A list; ``contents`` is missing in lists of others, and only counted in lists of lists."""
+    """A list; ``contents`` is missing in lists of others, and only counted in lists of lists.
+
+    Among a listener's lists there have been some without a name.
+    """
 
     id: str
-    name: str
+    name: str = ""
     uri: str
     description: str | None = None
     public: bool | None = None
