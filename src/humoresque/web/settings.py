@@ -178,8 +178,9 @@ MIDDLEWARE = [
 ]
 
 # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start of a
-# transaction, so that two writers wait for each other instead of failing half-way. What is
-# deleted is overwritten, also where SQLite was built to leave it.
+# transaction, so that two writers wait for each other instead of failing half-way. FULL: what was
+# noted before Spotify is asked for something outlives a power cut. What is deleted is overwritten,
+# also where SQLite was built to leave it.
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
@@ -188,7 +189,7 @@ DATABASES = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;"
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -287,6 +287,13 @@ def test_after_a_log_out_not_even_the_bytes_of_the_database_know_the_listener(
     assert bytes_know() == []
 
 
+def test_what_is_noted_is_on_the_disk_before_spotify_is_asked() -> None:
+    full = 2
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous")
+        assert cursor.fetchone() == (full,)
+
+
 def test_the_database_file_holds_no_token(account: SpotifyAccount) -> None:
     access = ListenerTokens(account.pk).access()
     refresh_token = wiring.vault().open(account.refresh_token)
