@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from dataclasses import dataclass, field
 
-from simulators.spotify.identifiers import made_up_id, new_id
+from simulators.spotify.identifiers import new_id
 from simulators.spotify.listeners import Listener
 
 
@@ -36,8 +38,10 @@ class Playlist:
 
     @property
     def snapshot_id(self) -> str:
-        """Another one after every change."""
-        return made_up_id("snapshot", self.id, str(self.version))
+        """Another one after every change: base64, which no address takes as it is."""
+        changes = self.version.to_bytes(4)
+        made_up = hashlib.sha256(self.id.encode() + changes).digest()[:20]
+        return base64.b64encode(changes + made_up).decode()
 
     def changed(self) -> str:
         """Count a change; return the new snapshot id."""
