@@ -18,20 +18,25 @@ interface DialProps {
 /** A slider that stays where a person holds it, whatever goes on meanwhile. */
 export function Dial({ label, value, max, step, longStep, describe, onMove, onSet }: DialProps) {
   const [held, setHeld] = useState<number | null>(null);
+  const set = (moved: number) => {
+    setHeld(null);
+    onSet(moved);
+  };
+  const letGo = () => held !== null && set(held);
   return (
     <Slider
       aria-label={label}
       getAriaValueText={describe}
       max={max}
       min={0}
+      onBlur={letGo}
       onChange={(_, moved) => {
         setHeld(moved);
         onMove?.(moved);
       }}
-      onChangeCommitted={(_, moved) => {
-        setHeld(null);
-        onSet(moved);
-      }}
+      // A key that is held down moves on and on, until it is let go.
+      onChangeCommitted={(event, moved) => event.type !== "keydown" && set(moved)}
+      onKeyUp={letGo}
       shiftStep={longStep}
       size="small"
       step={step}

@@ -78,6 +78,26 @@ test("the bar drives that device by the server", async () => {
   expect(sdk.asked).toEqual([]);
 });
 
+test("a key that is held down asks that device once, when it is let go", async () => {
+  const { user, calls } = await moveToKitchen();
+  const volume = screen.getByRole("slider", { name: "Volume" });
+  volume.focus();
+  await user.keyboard("{ArrowRight>4}");
+  expect(volume).toHaveAttribute("aria-valuetext", "50 percent");
+  expect(calls).toHaveLength(1);
+  await user.keyboard("{/ArrowRight}");
+  await waitFor(() => expect(calls).toHaveLength(2));
+  expect(calls.at(-1)).toMatchObject({ body: { volume_percent: 50 } });
+});
+
+test("an advertisement is no song", async () => {
+  await moveToKitchen();
+  plays(onKitchen(3, { kind: "ad", song: null, progress_ms: null }));
+  await pass(5000);
+  expect(await screen.findByText("Something other than a song")).toBeVisible();
+  expect(markedRow()).toBeNull();
+});
+
 test("it is asked less and less often, and never while nobody sees the page", async () => {
   await moveToKitchen();
   await pass(60_000);
