@@ -103,12 +103,9 @@ def test_a_list_is_made_filled_read_and_renamed(
     api.change_details(made.id, name="Morning", description="Ten songs", public=True)
     page = api.playlist_items(made.id)
     assert [place.song.uri for place in page.items if place.song] == uris
-    assert page.total == 10
     (kept,) = api.my_playlists().items
     assert (kept.id, kept.name, kept.page) == (made.id, "Morning", made.page)
     assert kept.description == "Ten songs"
-    assert kept.contents is not None
-    assert kept.contents.total == 10
     playlists = simulator.state()["listeners"]["ana"]["playlists"]
     assert [(playlist["name"], playlist["uris"]) for playlist in playlists] == [("Morning", uris)]
 
@@ -135,7 +132,6 @@ def test_a_list_of_spotifys_own_among_the_listeners_is_a_hole(
     ).raise_for_status()
     mine = api.my_playlists()
     assert [playlist.id for playlist in mine.items] == [made.id]
-    assert mine.total == 2
 
 
 def test_details_not_named_stay(opened: Opened) -> None:

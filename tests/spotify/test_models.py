@@ -76,15 +76,10 @@ def test_what_was_recorded_arrives(captures: Path) -> None:
     assert playback.device.volume_percent == 69
     assert playback.disallowed == ("resuming",)
     created = Playlist.model_validate(read(captures, "new_playlist"))
-    assert created.contents is not None
-    assert (created.contents.total, created.contents.items) == (0, ())
-    kept = Playlist.model_validate(read(captures, "playlist_1"))
-    assert kept.contents is not None
-    assert kept.contents.items[0].song is not None
+    assert created.description == "New playlist description"
     lists = Page[Playlist].model_validate(read(captures, "current_user_playlist_1"))
-    assert lists.total == 94
-    assert lists.items[0].contents is not None
-    assert lists.items[0].contents.total == 1
+    assert created.id in [playlist.id for playlist in lists.items]
+    assert lists.next
 
 
 def test_holes_in_lists_are_left_out() -> None:
@@ -111,16 +106,6 @@ def test_a_place_in_a_list_holds_a_song_under_either_name() -> None:
     newer = PlaylistItem.model_validate({"item": SONG, "track": SONG | {"name": "Old"}})
     assert [place.song.name for place in (older, newer) if place.song] == ["Song", "Song"]
     assert PlaylistItem.model_validate({"item": None}).song is None
-
-
-def test_a_list_holds_its_songs_under_either_name() -> None:
-    told: dict[str, object] = {"id": "1", "name": "Mine", "uri": "spotify:playlist:1"}
-    page = {"total": 1, "items": [{"item": SONG}]}
-    for name in ("items", "tracks"):
-        contents = Playlist.model_validate(told | {name: page}).contents
-        assert contents is not None
-        assert contents.total == 1
-    assert Playlist.model_validate(told).contents is None
 
 
 @pytest.mark.parametrize("name", [{}, {"name": None}])

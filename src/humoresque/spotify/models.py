@@ -33,10 +33,9 @@ class _Answer(BaseModel):
 
 
 class Image(_Answer):
-    """Artwork, to be shown as it is; sizes in pixels."""
+    """Artwork, to be shown as it is; ``width`` in pixels."""
 
     url: str
-    height: int | None = None
     width: int | None = None
 
 
@@ -53,7 +52,6 @@ class User(_Linked):
     """The listener. ``account_id`` never changes; ``id`` may, and old apps are told only that."""
 
     id: str
-    uri: str | None = None
     account_id: str | None = None
     display_name: str | None = None
     images: Listed[Image] = ()
@@ -64,15 +62,12 @@ class Artist(_Linked):
 
     name: str
     id: str | None = None
-    uri: str | None = None
 
 
 class Album(_Linked):
     """What a track is on."""
 
     name: str
-    id: str | None = None
-    uri: str | None = None
     images: Listed[Image] = ()
 
 
@@ -105,10 +100,9 @@ class Track(_Linked):
 
 
 class Page(_Answer, Generic[T]):
-    """Part of a longer list; ``total`` counts all of it, ``next`` is None on its last page."""
+    """Part of a longer list; ``next`` is None on its last page."""
 
     items: Listed[T] = ()
-    total: int | None = None
     next: str | None = None
 
 
@@ -125,23 +119,12 @@ class PlaylistItem(_Answer):
 
 
 class Playlist(_Linked):
-    """A list; ``contents`` is missing in lists of others, and only counted in lists of lists.
-
-    Among a listener's lists there have been some without a name.
-    """
+    """A list, without what is in it; some among a listener's have been told without a name."""
 
     id: str
     name: str = ""
     uri: str
     description: str | None = None
-    public: bool | None = None
-    items: Page[PlaylistItem] | None = None
-    tracks: Page[PlaylistItem] | None = None
-
-    @property
-    def contents(self) -> Page[PlaylistItem] | None:
-        """What is in it, under the new or the old name."""
-        return self.items or self.tracks
 
 
 class Device(_Answer):
