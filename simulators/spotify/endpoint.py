@@ -117,7 +117,8 @@ class Call:
             return {}
         try:
             read: object = json.loads(self.request.body)
-        except ValueError as error:
+            json.dumps(read, ensure_ascii=False).encode()  # a half character is in no text
+        except (ValueError, RecursionError) as error:
             raise bad_request("Malformed json") from error
         return read
 

@@ -25,7 +25,10 @@ class Fields:
         if "".join(tokens) != re.sub(r"\s", "", text):
             raise _unreadable()
         tokens.reverse()
-        fields = _read_list(tokens)
+        try:
+            fields = _read_list(tokens)
+        except RecursionError as error:
+            raise _unreadable() from error
         if tokens:
             raise _unreadable()
         return fields

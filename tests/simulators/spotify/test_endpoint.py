@@ -65,6 +65,7 @@ def test_other_methods_are_not_allowed(ana: httpx.Client) -> None:
 
 
 def test_what_is_no_json_is_refused(ana: httpx.Client) -> None:
-    for body in (b"{", b"[1]", b'"name"', b"\xff"):
+    half_a_character = b'{"name": "\\ud800"}'
+    for body in (b"{", b"[1]", b'"name"', b"\xff", b"[" * 100_000, half_a_character):
         answer = ana.post("/me/playlists", content=body)
         assert error(answer) == (400, "Malformed json")

@@ -31,7 +31,9 @@ def test_only_the_wanted_is_kept(fields: str, picked: dict[str, object]) -> None
     assert Fields.read(fields).pick(WHOLE) == picked
 
 
-@pytest.mark.parametrize("fields", ["(", "items(", "items(a", "a,", "a)", "a..b", "a b?", "!", ","])
+@pytest.mark.parametrize(
+    "fields", ["a(" * 3000, "(", "items(", "items(a", "a,", "a)", "a..b", "a b?", "!", ","]
+)
 def test_what_cannot_be_read_is_refused(fields: str) -> None:
     with pytest.raises(ApiError):
         Fields.read(fields)
