@@ -7,7 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 
 import { getAuthUrl, getSpotify, logOut, savePlaylist } from "./generated/humoresque";
 import type { Playlist, Purpose, SavePlaylistRequest, SpotifyState } from "./generated/model";
@@ -33,7 +33,7 @@ export function useSpotify() {
 /** Reads again who is connected: after a call that found it to be otherwise than the page thought. */
 export function useSpotifyRefresh(): () => Promise<void> {
   const queries = useQueryClient();
-  return () => queries.invalidateQueries({ queryKey: spotifyKey });
+  return useCallback(() => queries.invalidateQueries({ queryKey: spotifyKey }), [queries]);
 }
 
 /** Whose account it is. Null: nobody's. Undefined: not known yet. */

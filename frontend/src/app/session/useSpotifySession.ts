@@ -26,6 +26,13 @@ export function useSpotifySession(returned: Return | null, atHand: () => AtHand)
   const [isTakenUp, setTakenUp] = useState(false);
   const latest = useRef<{ purpose: Purpose; act: Act | null }>({ purpose: "log-in", act: null });
   useComeBack(reset);
+  const landed = useRef(pathname);
+  useEffect(() => {
+    // News of the return are for the page that was returned to.
+    if (pathname !== landed.current) {
+      setDismissed(true);
+    }
+  }, [pathname]);
   useEffect(() => {
     if (isSuccess) {
       const timer = setTimeout(reset, leftWithinMs);

@@ -88,6 +88,17 @@ describe("on the way to Spotify and back", () => {
     expect(screen.queryByRole("alert")).not.toBeInTheDocument();
   });
 
+  test("the next page tells no old news", async () => {
+    connectable(listener());
+    const { user } = renderAt("/?spotify=connected");
+    expect(await screen.findByText("Connected to Spotify as Ana")).toBeVisible();
+    await user.click(screen.getByRole("link", { name: "Your taste" }));
+    expect(await screen.findByRole("heading", { name: "Your taste" })).toBeVisible();
+    await waitFor(() =>
+      expect(screen.queryByText("Connected to Spotify as Ana")).not.toBeInTheDocument(),
+    );
+  });
+
   test("a save that fails after the return opens what was entered", async () => {
     const now = connectable();
     await leaveForSaving();
