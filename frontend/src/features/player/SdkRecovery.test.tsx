@@ -150,6 +150,30 @@ test("a failed handing over can be tried again", async () => {
   await waitFor(() => expect(calls).toHaveLength(1));
 });
 
+test("a device that goes while it is handed the list is waited for; no other one plays", async () => {
+  const { sdk, calls } = await connect();
+  const named: unknown[] = [];
+  server.use(
+    http.put(
+      "/api/player/play",
+      async ({ request }) => {
+        named.push(((await request.json()) as { device_id: unknown }).device_id);
+        act(() => sdk.emit("not_ready", { device_id: "here" }));
+        return problem("spotify-device-not-found", 404);
+      },
+      { once: true },
+    ),
+  );
+  await becomeReady(sdk);
+  await waitFor(() => expect(named).toEqual(["here"]));
+  await waitFor(() => expect(sdk.connect).toHaveBeenCalledTimes(2));
+  await new Promise((done) => setTimeout(done, 700));
+  expect(calls).toEqual([]);
+  expect(screen.getByText(/it is being made again/)).toBeVisible();
+  act(() => sdk.emit("ready", { device_id: "again" }));
+  await waitFor(() => expect(calls.at(-1)?.body).toMatchObject({ device_id: "again" }));
+});
+
 test("while a song goes on, one that could not be begun is not taken for it", async () => {
   const { user, sdk, calls } = await play();
   server.use(http.put("/api/player/play", () => problem("spotify-failing", 502), { once: true }));

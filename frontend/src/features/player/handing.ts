@@ -79,10 +79,14 @@ export class Handing {
   async #hand(place: Place): Promise<void> {
     try {
       const answer = (await this.#toActive(place)) ?? (await this.#toThisPage(place));
+      this.#isBusy = false;
+      if (answer === null) {
+        this.#device.open();
+        return;
+      }
       if (this.#place === place) {
         this.#place = null;
       }
-      this.#isBusy = false;
       this.#events.onDone(answer);
     } catch (error) {
       this.#isPaused = this.#place === place;
@@ -109,8 +113,9 @@ export class Handing {
     }
   }
 
-  async #toThisPage(place: Place): Promise<PlayAnswer> {
-    for (let left = tries; ; left -= 1) {
+  /** Null when this page's device is gone: without one named, any other would play. */
+  async #toThisPage(place: Place): Promise<PlayAnswer | null> {
+    for (let left = tries; this.#device.id !== null; left -= 1) {
       try {
         return await this.#play(place, this.#device.id);
       } catch (error) {
@@ -121,6 +126,7 @@ export class Handing {
         await new Promise((done) => setTimeout(done, stepMs));
       }
     }
+    return null;
   }
 
   #play({ position, progress }: Place, device_id: string | null): Promise<PlayAnswer> {

@@ -59,7 +59,7 @@ export class SdkDevice {
     if (!this.#isOpened) {
       this.#isOpened = true;
       void this.#load();
-    } else if (this.#player !== null && this.#id === null) {
+    } else if (this.#player !== null && this.#id === null && !this.#isRenewing) {
       void this.reconnect();
     }
   }
