@@ -29,6 +29,7 @@ class Name(StrEnum):
     CONNECTION_LOST = "connection_lost"
     INSUFFICIENT_SCOPE = "insufficient_scope"
     WITHDRAWN = "withdrawn"
+    REFUSED = "refused"
 
 
 _TOKEN = re.compile(r"^/api/token$")

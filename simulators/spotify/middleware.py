@@ -17,6 +17,7 @@ from simulators.spotify.faults import REFRESH_FAULTS, STATUSES, Fault, Name, str
 from simulators.spotify.problems import (
     ApiError,
     PlainTextError,
+    bad_request,
     forbidden,
     insufficient_scope,
     unauthorized,
@@ -32,6 +33,7 @@ _SAID = {
     Name.SPURIOUS_401: unauthorized("Access token missing"),
     Name.INSUFFICIENT_SCOPE: insufficient_scope(),
     Name.WITHDRAWN: forbidden(),
+    Name.REFUSED: bad_request("Invalid request"),
 }
 # A page's player waits there for news, and takes the lock itself when there are some.
 _WAITING = "/sdk/devices"

@@ -28,6 +28,9 @@ PASSING = {
     "withdrawn": Told(
         {"path": "/me/playlists$"}, "Spotify no longer offers this to the server's app"
     ),
+    "refused": Told(
+        {"method": "PUT", "path": r"/playlists/\w+$"}, "Change the name or the description"
+    ),
 }
 UNNOTICED: dict[str, dict[str, Any]] = {
     "an access token that is over": {"fault": "token_expired", "times": 1},

@@ -30,6 +30,7 @@ describe("a problem with Spotify", () => {
   test.each([
     ["spotify-no-active-device", 409],
     ["spotify-save-in-progress", 409],
+    ["spotify-words-refused", 422],
     ["spotify-rate-limited", 503],
     ["spotify-unreachable", 504],
   ])("%s may pass when it is tried again", (slug, status) => {

@@ -107,6 +107,11 @@ export const spotifyWords: Record<string, SpotifyWords> = {
       "You began to save it a moment ago, perhaps in another tab; wait a little, then try again.",
     remedy: "retry",
   },
+  "spotify-words-refused": {
+    advice:
+      "Change the name or the description and save again; Spotify does not take every web address, for one.",
+    remedy: "none",
+  },
   "nothing-to-play": {
     advice: "None of its songs is on Spotify, so there is nothing that could be played there.",
     remedy: "none",

@@ -36,10 +36,9 @@ def _let_the_pause_pass() -> None:
     wiring.spotify().transport._breaker = Breaker()  # noqa: SLF001
 
 
-def _is_saved_once(listener: Listener, created: Any) -> None:
-    assert listener.on_spotify() == [
-        {"id": SpotifyPlaylist.objects.get().spotify_id, **LOOK, "uris": uris(created)}
-    ]
+def _is_saved_once(listener: Listener, created: Any, **look: Any) -> None:
+    there = {"id": SpotifyPlaylist.objects.get().spotify_id, **LOOK, "uris": uris(created)}
+    assert listener.on_spotify() == [there | look]
 
 
 def test_a_list_is_on_spotify_in_order_and_the_answer_links_to_it(
@@ -282,6 +281,18 @@ def test_a_list_of_which_spotify_has_nothing_is_not_saved(listener: Listener, cr
     listener.simulator.withdraw(*(track["track_id"] for track in created["tracks"]))
     assert refusal(listener.save(created)) == (422, "nothing-to-save")
     assert listener.read(created)["saved"] is None
+
+
+@pytest.mark.parametrize(("method", "path"), [("PUT", r"/playlists/\w+$"), ("POST", "/playlists$")])
+def test_words_that_spotify_does_not_take_can_be_changed(
+    listener: Listener, created: Any, method: str, path: str
+) -> None:
+    listener.simulator.fault("refused", method=method, path=path, times=1)
+    refused = listener.save(created)
+    assert refusal(refused) == (422, "spotify-words-refused")
+    assert "Change them and save again" in refused.json()["detail"]
+    assert listener.save(created, name="Other words").status_code == 201
+    _is_saved_once(listener, created, name="Other words")
 
 
 def test_a_playlist_that_the_listener_deleted_on_spotify_is_made_anew(

@@ -143,6 +143,16 @@ class SaveInProgressError(WebError):
         super().__init__("This list is being saved already. Try again in a few seconds.")
 
 
+class WordsRefusedError(WebError):
+    """Spotify does not take the name or the description of a playlist; ``said`` is its reason."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(
+            f"Spotify does not take this name or description ({said}). Change them and save again."
+        )
+        self.said = said
+
+
 class NothingToSaveError(WebError):
     """Spotify has none of the list's songs; ``waiting`` of them were not looked up yet."""
 

@@ -70,6 +70,7 @@ SPOTIFY: Mapping[type[Exception], Kind] = {
     web.SaveInProgressError: Kind(
         "spotify-save-in-progress", 409, "The list is being saved already"
     ),
+    web.WordsRefusedError: Kind("spotify-words-refused", 422, "Spotify does not take these words"),
     web.NothingToSaveError: Kind("nothing-to-save", 422, "There is nothing to save"),
     web.NothingToPlayError: Kind("nothing-to-play", 422, "There is nothing to play"),
 }

@@ -13,8 +13,10 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import IntegrityError
@@ -37,6 +39,7 @@ from humoresque.web.api.errors import (
     PlaylistNotFoundError,
     SaveInProgressError,
     WebError,
+    WordsRefusedError,
 )
 from humoresque.web.listening.models import Playlist, Song, SpotifyPlaylist
 from humoresque.web.listening.resolving import (
@@ -93,6 +96,7 @@ def save_playlist(
         SaveInProgressError: another request is saving this list.
         NothingToSaveError: Spotify has none of its songs.
         NotLoggedInError, PlaylistNotFoundError: logged out, or list deleted, meanwhile.
+        WordsRefusedError: Spotify takes the name or the description not.
         ReconnectNeededError, SpotifyError: as the API does. Saving again goes on.
 
     """
@@ -130,9 +134,10 @@ class _Saving:
         if not self._is_full(spotify_id, resolved):
             resolved = self._filled(spotify_id, songs, resolved)
         self._keep()
-        self._api.change_details(
-            spotify_id, name=look.name, description=look.description, public=look.public
-        )
+        with _words_refused():
+            self._api.change_details(
+                spotify_id, name=look.name, description=look.description, public=look.public
+            )
         is_first = self._row.saved_at is None
         self._keep(
             name=look.name,
@@ -179,9 +184,10 @@ class _Saving:
         """Make it, with a mark by which it is found when the answer gets lost."""
         self._keep(marker=secrets.token_hex(8), creation_started_at=timezone.now())
         try:
-            return self._api.create_playlist(
-                look.name, f"Made with Humoresque ({self._row.marker})", public=False
-            )
+            with _words_refused():
+                return self._api.create_playlist(
+                    look.name, f"Made with Humoresque ({self._row.marker})", public=False
+                )
         except (SpotifyError, WebError) as error:
             if not _may_have_been_made(error):
                 self._keep(creation_started_at=None)
@@ -303,6 +309,17 @@ def _all(read: Callable[[int], spotify.Page[T]], most_pages: int = _MOST_PAGES) 
         yield from page.items
         if page.next is None:
             return
+
+
+@contextmanager
+def _words_refused() -> Iterator[None]:
+    """Tell a listener, who can change them, that Spotify does not take the words of a playlist."""
+    try:
+        yield
+    except RefusedError as error:
+        if error.status != HTTPStatus.BAD_REQUEST:
+            raise
+        raise WordsRefusedError(error.message) from None
 
 
 def _may_have_been_made(error: Exception) -> bool:
