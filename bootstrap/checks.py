@@ -23,7 +23,7 @@ from bootstrap.stamp import files_below
 AREAS = ("python", "frontend", "browser")
 
 # A file's tests share what is dear to start; in the files' own order, the browser's last.
-SIDE_BY_SIDE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+SIDE_BY_SIDE = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 
 CLOSING_LINE = re.compile(
     r"(?:\b\d+ (?:passed|failed|skipped|deselected|errors?|xfailed|warnings?)|no tests ran)"
@@ -119,7 +119,7 @@ class CheckRun:
     def pytest_choice(self) -> list[str]:
         """Arguments that make pytest run the wanted areas.
 
-        Two files at a time, as tests wait more than they compute; one where a person chooses.
+        Three files at a time, as tests wait as much as they compute; one where a person chooses.
         """
         choice = list(self.pytest_arguments or SIDE_BY_SIDE)
         if self.wants("python") and not self.wants("browser"):

@@ -85,7 +85,7 @@ def test_no_browser_fails_under_ci_and_is_said_loudly_elsewhere(
 
 
 def test_pytest_is_told_which_part_to_run() -> None:
-    two = list(checks.SIDE_BY_SIDE)
-    assert plan().pytest_choice() == two
-    assert plan("python").pytest_choice() == ["-m", "not browser", *two]
-    assert plan("browser").pytest_choice() == ["-m", "browser", *two]
+    side_by_side = list(checks.SIDE_BY_SIDE)
+    assert plan().pytest_choice() == side_by_side
+    assert plan("python").pytest_choice() == ["-m", "not browser", *side_by_side]
+    assert plan("browser").pytest_choice() == ["-m", "browser", *side_by_side]

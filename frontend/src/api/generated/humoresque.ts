@@ -910,7 +910,7 @@ export const getCheckAuthUrl = () => {
 }
 
 /**
- * Meant for those who develop or set up a server; also renews what is kept of the profile.
+ * Renews the token if need be, and what is kept of the profile; or says why Spotify refuses.
  * @summary The listener's profile as Spotify gives it now
  */
 export const checkAuth = async ( options?: Parameters<typeof request>[1]): Promise<SpotifyProfile> => {

@@ -174,7 +174,7 @@ def log_out(request: HttpRequest, response: HttpResponse) -> wire.LoggedOut:
     response={200: wire.SpotifyProfile, **problems(*SPOTIFY_PROBLEMS)},
 )
 def check_auth(request: HttpRequest) -> wire.SpotifyProfile:
-    """Meant for those who develop or set up a server; also renews what is kept of the profile."""
+    """Renews the token if need be, and what is kept of the profile; or says why Spotify refuses."""
     _admit(request)
     account = usable_account(current_visitor(request), None)
     describe(account, api_of(account).me())
