@@ -94,7 +94,7 @@ test("an advertisement is no song", async () => {
   await moveToKitchen();
   plays(onKitchen(3, { kind: "ad", song: null, progress_ms: null }));
   await pass(5000);
-  expect(await screen.findByText("Something other than a song")).toBeVisible();
+  expect(await screen.findByText("Not a song")).toBeVisible();
   expect(markedRow()).toBeNull();
 });
 

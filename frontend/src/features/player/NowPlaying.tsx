@@ -24,7 +24,7 @@ export function NowPlaying({ song, track, total }: NowPlayingProps) {
       )}
       <Box sx={{ minWidth: 0 }}>
         <Typography noWrap sx={{ fontWeight: 600 }}>
-          {song?.title ?? track?.title ?? "Something other than a song"}
+          {song?.title ?? track?.title ?? "Not a song"}
         </Typography>
         <Typography noWrap sx={{ color: "text.secondary" }} variant="body2">
           {(song?.artists ?? track?.artists ?? []).join(", ")}
