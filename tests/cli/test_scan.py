@@ -3,8 +3,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,6 +76,19 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     assert isinstance(result.exception, FolderNotFoundError)
 
 
+def _analysed(data: Path) -> int:
+    """How many songs a scan has kept so far."""
+    store = data / "own-music.sqlite3"
+    if not store.is_file():
+        return 0
+    with closing(sqlite3.connect(store, timeout=30)) as database:
+        try:
+            count: int = database.execute("SELECT count(*) FROM songs").fetchone()[0]
+        except sqlite3.OperationalError:  # the table is not there yet
+            return 0
+    return count
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C as a signal")
 def test_ctrl_c_stops_with_a_sentence(tmp_path: Path) -> None:
     for number in range(9):
@@ -84,11 +100,11 @@ def test_ctrl_c_stops_with_a_sentence(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    store = tmp_path / "data" / "own-music.sqlite3"
-    while running.poll() is None and not store.is_file():
-        pass
+    while running.poll() is None and not _analysed(tmp_path / "data"):
+        time.sleep(0.01)
     os.killpg(running.pid, signal.SIGINT)
     _, told = running.communicate(timeout=60)
     assert running.returncode == 130, told
+    assert 0 < _analysed(tmp_path / "data") < 9
     assert "Stopped. What was analysed is kept" in told
     assert "Traceback" not in told

@@ -23,6 +23,7 @@ describe("a problem with Spotify", () => {
     ["spotify-off", 503],
     ["spotify-not-allow-listed", 403],
     ["spotify-premium-required", 403],
+    ["spotify-words-refused", 422],
   ])("%s offers no other try, which would end alike", (slug, status) => {
     expect(describeSlug(slug, { status }).mayPass).toBe(false);
   });
@@ -30,7 +31,6 @@ describe("a problem with Spotify", () => {
   test.each([
     ["spotify-no-active-device", 409],
     ["spotify-save-in-progress", 409],
-    ["spotify-words-refused", 422],
     ["spotify-rate-limited", 503],
     ["spotify-unreachable", 504],
   ])("%s may pass when it is tried again", (slug, status) => {
