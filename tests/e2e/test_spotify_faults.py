@@ -193,6 +193,19 @@ def test_while_spotify_lets_nobody_in_it_is_not_asked_and_the_rest_goes_on(
     )
 
 
+def test_where_the_owner_has_no_premium_playing_here_says_so(
+    browser: Browser, shut: Listener, created: Any
+) -> None:
+    shut.connect("play")
+    shut.simulator.app(owner_premium=False)
+    with window_of(shut, browser) as opened:
+        open_list(opened.page, shut, created)
+        opened.page.get_by_role("button", name="Play here with Spotify Premium").click()
+        alert = opened.page.get_by_role("alert")
+        expect(alert).to_contain_text("Spotify asks for Premium from whoever runs this server")
+        expect(alert.get_by_role("button", name="Log in at Spotify")).to_have_count(0)
+
+
 def test_access_taken_back_leads_to_a_new_log_in_and_the_save_goes_on(
     page: Page, connected: Listener, created: Any
 ) -> None:
