@@ -91,6 +91,8 @@ def _analysed(data: Path) -> int:
 
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl-C as a signal")
 def test_ctrl_c_stops_with_a_sentence(tmp_path: Path) -> None:
+    # Tests that a script started in its background ignore it, and so would what they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for number in range(9):
         write(tmp_path / "music" / f"{number}.wav", song(seconds=31, seed=number))
     command = [sys.executable, "-m", "humoresque.cli", "catalog", "scan", str(tmp_path / "music")]
