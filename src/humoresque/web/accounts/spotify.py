@@ -49,7 +49,7 @@ def usable_account(visitor_id: uuid.UUID | None, purpose: Purpose | None) -> Spo
     return account
 
 
-def listener_api(visitor_id: uuid.UUID | None, purpose: Purpose | None) -> SpotifyApi:
+def listener_api(visitor_id: uuid.UUID | None, purpose: Purpose) -> SpotifyApi:
     """Return the Web API for this listener; its tokens are refreshed when they have to be.
 
     Raises what :func:`usable_account` does; its calls raise SpotifyError, ReconnectNeededError

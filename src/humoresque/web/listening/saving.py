@@ -96,7 +96,7 @@ def save_playlist(
         SaveInProgressError: another request is saving this list.
         NothingToSaveError: Spotify has none of its songs.
         NotLoggedInError, PlaylistNotFoundError: logged out, or list deleted, meanwhile.
-        WordsRefusedError: Spotify takes the name or the description not.
+        WordsRefusedError: Spotify refuses the name or the description.
         ReconnectNeededError, SpotifyError: as the API does. Saving again goes on.
 
     """
